@@ -1,0 +1,119 @@
+package corpus
+
+// Document is what was read from one file.
+type Document struct {
+	// Key identifies the document: its canonical symbol, with "@fr" for a
+	// language other than English; "hc-letter:PRK:2019-11-28" for letters of
+	// the High Commissioner; else "sha256:" and 12 hex digits.
+	Key    string `json:"key"`
+	Symbol string `json:"symbol,omitempty"`
+	Kind   Kind   `json:"kind"`
+	// State is the State under review (ISO 3166-1 alpha-3), StateName its
+	// name as the document prints it.
+	State     string    `json:"state,omitempty"`
+	StateName string    `json:"state_name,omitempty"`
+	Language  string    `json:"language"`
+	Mechanism Mechanism `json:"mechanism,omitempty"`
+	// Cycle is 1-4 for UPR documents and letters, 0 for others. Session is
+	// the Working Group's, or the committee's. Year is when the session
+	// opened (treaty bodies: adoption; letters: their date).
+	Cycle   int `json:"cycle,omitempty"`
+	Session int `json:"session,omitempty"`
+	Year    int `json:"year,omitempty"`
+	// Date is the document's own date, ISO 8601.
+	Date  string `json:"date,omitempty"`
+	Title string `json:"title,omitempty"`
+	// CiteAs is the stem of every citation of this document: the symbol, or
+	// "Letter dated … from the High Commissioner … to …".
+	CiteAs string `json:"cite_as"`
+	// Parent is the key of the document that a corrigendum or addendum
+	// belongs to.
+	Parent string `json:"parent,omitempty"`
+	// File is the path relative to what was ingested, SHA256 the hash of the
+	// source bytes, Engine how the text was read ("pdf", "pdf, rebuilt").
+	File   string `json:"file"`
+	SHA256 string `json:"sha256"`
+	Engine string `json:"engine,omitempty"`
+	// Machine says that the text came from OCR.
+	Machine bool `json:"machine,omitempty"`
+	// Sample marks a document of the built-in sample.
+	Sample bool `json:"sample,omitempty"`
+	// Decided says how kind, symbol, state, cycle, session and date were
+	// decided, by field name.
+	Decided map[string]string `json:"decided,omitempty"`
+	// Warnings are doubts a reader should know of, in whole sentences.
+	Warnings []string `json:"warnings,omitempty"`
+	// Parser is the version of the parser that made this record.
+	Parser string `json:"parser,omitempty"`
+	// Answers are the positions an addendum (or a later document) states on
+	// the recommendations of its parent.
+	Answers  []Answer  `json:"answers,omitempty"`
+	Pages    []Page    `json:"pages,omitempty"`
+	Passages []Passage `json:"passages"`
+}
+
+// Page is one page of a source, as read. Page numbers are 1-based PDF pages;
+// formats without pages have one page with Number 0.
+type Page struct {
+	Number int `json:"number"`
+	// Text is the stored text of the page: its lines joined by "\n", NFC, with
+	// ligatures and soft hyphens resolved and line-end hyphens kept. Spans
+	// count Unicode code points of it.
+	Text string `json:"text"`
+	// Width and Height are in points, 0 where the format has none.
+	Width  float64 `json:"-"`
+	Height float64 `json:"-"`
+	// Lines are the same text with geometry, top to bottom. They are not
+	// stored; a format without geometry has lines whose Size is 0.
+	Lines []Line `json:"-"`
+	// Image says that an image covers most of the page.
+	Image bool `json:"-"`
+	// Hidden says that the text is an invisible layer over an image (foreign OCR).
+	Hidden bool `json:"-"`
+}
+
+// Line is one line of a page. Coordinates are in points with the origin at
+// the page's top left corner; Y is the baseline.
+type Line struct {
+	Text string
+	// Start is the offset of the line in Page.Text, in code points.
+	Start        int
+	X0, X1, Y    float64
+	Size         float64 // of most of the line's glyphs, in points
+	Bold, Italic bool    // of most of the line's glyphs
+	// Raised are the spans of superscript runs (footnote marks) in Text, in
+	// code points.
+	Raised []Range
+	// Row numbers the table row a line of DOCX came from (1-based, 0 outside
+	// tables), Cell its column (0-based).
+	Row, Cell int
+	// Style is the paragraph style of formats that have one ("Heading 1",
+	// "bullet").
+	Style string
+}
+
+// Range is a half-open interval of code points.
+type Range struct{ Start, End int }
+
+// Span is where a passage stands in the stored page text: code points
+// [Start, End) of page Page.
+type Span struct {
+	Page  int `json:"page"`
+	Start int `json:"start"`
+	End   int `json:"end"`
+}
+
+// Answer is one State's position on one recommendation as a document other
+// than the report states it.
+type Answer struct {
+	// Target is the key of the report, Para the recommendation in it.
+	Target   string   `json:"target"`
+	Para     string   `json:"para"`
+	Position Position `json:"position"`
+	Partial  bool     `json:"partial,omitempty"`
+	// Text is the State's own words, Source where they stand
+	// ("A/HRC/43/15/Add.1, para. 3"), Date the document's date.
+	Text   string `json:"text,omitempty"`
+	Source string `json:"source"`
+	Date   string `json:"date,omitempty"`
+}

@@ -1,0 +1,116 @@
+package corpus
+
+import (
+	"sort"
+	"strings"
+	"sync"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+
+	"refrain/seeds"
+)
+
+// Gazetteer resolves names of States to ISO 3166-1 alpha-3 codes. It never
+// changes after it is made.
+type Gazetteer struct {
+	names  map[string]string // code → today's UN name
+	codes  map[string]string // folded name or variant → code
+	folded []string          // keys of codes, longest first
+}
+
+// World returns the gazetteer of real States, observers and entities.
+var World = sync.OnceValue(func() *Gazetteer { return NewGazetteer(seeds.States) })
+
+// NewGazetteer reads lists in the form of seeds/states.tsv. The invented
+// States of the sample (XAA-XZZ) come as a second list.
+func NewGazetteer(lists ...string) *Gazetteer {
+	g := &Gazetteer{names: map[string]string{}, codes: map[string]string{}}
+	for _, list := range lists {
+		for _, f := range tsv(list) {
+			g.names[f[0]] = f[1]
+			g.add(f[1], f[0])
+			for _, v := range strings.Split(f[2], ";") {
+				if isVariant(v) {
+					g.add(v, f[0])
+				}
+			}
+		}
+	}
+	for k := range g.codes {
+		g.folded = append(g.folded, k)
+	}
+	sort.Slice(g.folded, func(i, j int) bool {
+		a, b := g.folded[i], g.folded[j]
+		return len(a) > len(b) || len(a) == len(b) && a < b
+	})
+	return g
+}
+
+// isVariant tells a variant name from the notes that share its column.
+func isVariant(v string) bool {
+	v = strings.TrimSpace(v)
+	for _, note := range []string{"observer", "not a UN", "party to", "treaty party", "reviewed by"} {
+		if strings.HasPrefix(v, note) {
+			return false
+		}
+	}
+	return v != ""
+}
+
+func (g *Gazetteer) add(name, code string) {
+	if k := FoldName(name); k != "" {
+		g.codes[k] = code
+	}
+}
+
+// FoldName folds a State name for comparison: lower case, no accents,
+// straight apostrophes, single spaces, no leading "the".
+func FoldName(s string) string {
+	var b strings.Builder
+	for _, r := range norm.NFD.String(s) {
+		switch {
+		case unicode.Is(unicode.Mn, r):
+		case r == '’' || r == '‘' || r == '`' || r == '´':
+			b.WriteByte('\'')
+		case r == '‐' || r == '‑' || r == '–' || r == '-':
+			b.WriteByte(' ')
+		case unicode.IsSpace(r):
+			b.WriteByte(' ')
+		default:
+			b.WriteRune(unicode.ToLower(r))
+		}
+	}
+	f := strings.Join(strings.Fields(b.String()), " ")
+	return strings.TrimPrefix(f, "the ")
+}
+
+// Resolve returns the code of the State that name names as a whole.
+func (g *Gazetteer) Resolve(name string) (string, bool) {
+	c, ok := g.codes[FoldName(strings.Trim(name, " .,;:"))]
+	return c, ok
+}
+
+// Name returns today's UN name of a State, the code itself where unknown.
+func (g *Gazetteer) Name(code string) string {
+	if n, ok := g.names[code]; ok {
+		return n
+	}
+	return code
+}
+
+// Known reports whether code is in the list.
+func (g *Gazetteer) Known(code string) bool { _, ok := g.names[code]; return ok }
+
+// Codes returns all codes in alphabetical order.
+func (g *Gazetteer) Codes() []string {
+	out := make([]string, 0, len(g.names))
+	for c := range g.names {
+		out = append(out, c)
+	}
+	sort.Strings(out)
+	return out
+}
+
+// Names returns all folded names and variants, longest first.
+func (g *Gazetteer) Names() []string { return g.folded }

@@ -1,0 +1,110 @@
+package corpus
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"strings"
+	"unicode"
+)
+
+// Passage is one numbered paragraph or recommendation, or one annex item: the
+// unit of indexing, matching and citing. The JSON names are relied on by other
+// programs.
+type Passage struct {
+	// ID is the document key, "#" and the paragraph without spaces; a
+	// paragraph met twice gets "~2".
+	ID  string `json:"id"`
+	Key string `json:"key"`
+	// Symbol is the document's symbol, empty where it has none.
+	Symbol string `json:"symbol,omitempty"`
+	// Para is the normalised paragraph: "124.54"; lead and item for lists
+	// that restart ("90.12"); "27(b)" for a recommendation given only in
+	// section I. It is a string: 115.1 is not 115.10.
+	Para string `json:"para"`
+	// ParaPrinted is what the page shows ("12" under 90, or a misprint).
+	ParaPrinted string `json:"para_printed,omitempty"`
+	// Locator is the citation's place in the document: "para. 124.54",
+	// "para. 90, No. 12", "annex, “Children”, first bullet".
+	Locator string      `json:"locator"`
+	Cite    string      `json:"cite"`
+	Kind    PassageKind `json:"kind"`
+	Role    Role        `json:"role,omitempty"`
+	// Text is as printed without the number; Ask is the same without trailing
+	// State brackets and end mark.
+	Text string `json:"text"`
+	Ask  string `json:"ask,omitempty"`
+	// By are the alpha-3 codes of who says it, in printed order; an
+	// unresolved name stands as "?name". ByPrinted are the printed forms.
+	By        []string `json:"by,omitempty"`
+	ByPrinted []string `json:"by_printed,omitempty"`
+	// Position is what was last said; History every earlier statement.
+	Position       Position    `json:"position,omitempty"`
+	Partial        bool        `json:"partial,omitempty"`
+	PositionText   string      `json:"position_text,omitempty"`
+	PositionSource string      `json:"position_source,omitempty"`
+	PositionDate   string      `json:"position_date,omitempty"`
+	History        []Statement `json:"position_history,omitempty"`
+	Headings       []string    `json:"headings,omitempty"`
+	Themes         []string    `json:"themes,omitempty"`
+	OHCHRThemes    []string    `json:"ohchr_themes,omitempty"`
+	Persons        []string    `json:"persons,omitempty"`
+	SDGs           []string    `json:"sdgs,omitempty"`
+	Units          []Unit      `json:"units,omitempty"`
+	// SpeaksFor and Source are set in compilations and summaries: the body or
+	// submitters that speak, and the symbol and paragraph of the endnote.
+	SpeaksFor []string `json:"speaks_for,omitempty"`
+	Source    []string `json:"source,omitempty"`
+	// RefersTo are citations that the passage itself makes.
+	RefersTo []string `json:"refers_to,omitempty"`
+	// Page is the 1-based PDF page of the first character (0 where none),
+	// Span its place there; Spans has every page it runs over.
+	Page    int    `json:"page"`
+	Span    [2]int `json:"span"`
+	Spans   []Span `json:"spans,omitempty"`
+	File    string `json:"file"`
+	SHA256  string `json:"sha256"`
+	Machine bool   `json:"machine,omitempty"`
+	Sample  bool   `json:"sample,omitempty"`
+
+	// The document's own facts, repeated so that a row stands alone.
+	DocKind   Kind      `json:"doc_kind"`
+	State     string    `json:"state,omitempty"`
+	Mechanism Mechanism `json:"mechanism,omitempty"`
+	Cycle     int       `json:"cycle,omitempty"`
+	Session   int       `json:"session,omitempty"`
+	Year      int       `json:"year,omitempty"`
+	Date      string    `json:"date,omitempty"`
+}
+
+// Unit is a part of a passage that asks for something of its own: a sub-item
+// "(a)", a ";" variant of a recommendation with its own State, a sentence.
+type Unit struct {
+	// Name is "(a)", "(b) (ii)", "variant 2"; Range is its place in Text, in code points.
+	Name  string   `json:"unit"`
+	Text  string   `json:"text"`
+	By    []string `json:"by,omitempty"`
+	Start int      `json:"start"`
+	End   int      `json:"end"`
+}
+
+// Statement is one position a State took at one time.
+type Statement struct {
+	Position Position `json:"position"`
+	Partial  bool     `json:"partial,omitempty"`
+	Text     string   `json:"text,omitempty"`
+	Source   string   `json:"source"`
+	Date     string   `json:"date,omitempty"`
+}
+
+// TextHash is a hash of the letters and digits of text alone, so that a
+// repaired space or quotation mark does not change it. Judgments hang on it.
+func TextHash(text string) string {
+	var b strings.Builder
+	for _, r := range text {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			b.WriteRune(unicode.ToLower(r))
+		}
+	}
+	sum := sha256.Sum256([]byte(b.String()))
+	return hex.EncodeToString(sum[:8])
+}

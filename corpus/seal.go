@@ -1,0 +1,45 @@
+package corpus
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Seal fills what follows from the rest: ids, citations and the document's
+// facts repeated in every passage. Parsers call it last. Calling it again
+// changes nothing.
+func (d *Document) Seal() {
+	if d.CiteAs == "" {
+		d.CiteAs = d.Symbol
+	}
+	if d.CiteAs == "" {
+		d.CiteAs = d.Key
+	}
+	seen := map[string]int{}
+	for i := range d.Passages {
+		p := &d.Passages[i]
+		p.Key, p.Symbol, p.DocKind = d.Key, d.Symbol, d.Kind
+		p.State, p.Mechanism = d.State, d.Mechanism
+		p.Cycle, p.Session, p.Year, p.Date = d.Cycle, d.Session, d.Year, d.Date
+		p.File, p.SHA256, p.Machine, p.Sample = d.File, d.SHA256, d.Machine, d.Sample
+		para := strings.Join(strings.Fields(p.Para), "")
+		seen[para]++
+		p.ID = d.Key + "#" + para
+		if n := seen[para]; n > 1 {
+			p.ID += fmt.Sprintf("~%d", n)
+		}
+		if len(p.Spans) > 0 {
+			p.Page, p.Span = p.Spans[0].Page, [2]int{p.Spans[0].Start, p.Spans[0].End}
+		}
+		if p.Locator == "" {
+			p.Locator = "para. " + p.Para
+		}
+		p.Cite = d.CiteAs + ", " + p.Locator
+		if p.Kind == PassageRecommendation && len(p.ByPrinted) > 0 {
+			p.Cite += " (" + strings.Join(p.ByPrinted, ", ") + ")"
+		}
+		if p.Machine {
+			p.Cite += " [text read by OCR]"
+		}
+	}
+}

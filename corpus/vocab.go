@@ -1,0 +1,90 @@
+package corpus
+
+// Kind is the kind of a document.
+type Kind string
+
+// The kinds of documents.
+const (
+	KindWGReport        Kind = "wg-report"
+	KindAddendum        Kind = "addendum"
+	KindCompilation     Kind = "compilation"
+	KindSummary         Kind = "summary"
+	KindNationalReport  Kind = "national-report"
+	KindMidTermReport   Kind = "mid-term-report"
+	KindObservations    Kind = "concluding-observations"
+	KindSpecial         Kind = "special-procedure"
+	KindInquiry         Kind = "commission-of-inquiry"
+	KindLetter          Kind = "letter"
+	KindMatrix          Kind = "matrix"
+	KindDecision        Kind = "decision"
+	KindSessionReport   Kind = "session-report"
+	KindAdvanceQuestion Kind = "advance-questions"
+	KindOther           Kind = "other"
+)
+
+// Mechanism is who speaks in a document or passage: the UPR, a treaty body, a
+// special procedure, the Office, stakeholders or the State itself.
+type Mechanism string
+
+// The mechanisms.
+const (
+	UPR          Mechanism = "UPR"
+	CERD         Mechanism = "CERD"
+	CESCR        Mechanism = "CESCR"
+	CCPR         Mechanism = "CCPR"
+	CEDAW        Mechanism = "CEDAW"
+	CAT          Mechanism = "CAT"
+	CRC          Mechanism = "CRC"
+	CMW          Mechanism = "CMW"
+	CRPD         Mechanism = "CRPD"
+	CED          Mechanism = "CED"
+	SPT          Mechanism = "SPT"
+	SP           Mechanism = "SP"
+	COI          Mechanism = "COI"
+	OHCHR        Mechanism = "OHCHR"
+	Stakeholders Mechanism = "STAKEHOLDERS"
+	State        Mechanism = "STATE"
+)
+
+// PassageKind is the kind of a passage.
+type PassageKind string
+
+// The kinds of passages.
+const (
+	PassageRecommendation PassageKind = "upr-recommendation"
+	PassageUPRParagraph   PassageKind = "upr-paragraph"
+	PassageObservation    PassageKind = "concluding-observation"
+	PassageCompilation    PassageKind = "compilation-paragraph"
+	PassageSummary        PassageKind = "summary-paragraph"
+	PassageSpecial        PassageKind = "special-procedure"
+	PassageReply          PassageKind = "state-reply"
+	PassageItem           PassageKind = "annex-item"
+	PassageOther          PassageKind = "other"
+)
+
+// Role is what a passage does: it raises a concern, recommends, asks,
+// welcomes, replies or claims. The empty role means none was found.
+type Role string
+
+// The roles.
+const (
+	RoleConcern        Role = "concern"
+	RoleRecommendation Role = "recommendation"
+	RoleQuestion       Role = "question"
+	RoleWelcome        Role = "welcome"
+	RoleReply          Role = "reply"
+	RoleClaim          Role = "claim"
+)
+
+// Position is the State's last stated position on a recommendation. The empty
+// position means that the passage is not a recommendation or that no position
+// was found.
+type Position string
+
+// The positions. In part is Noted with Partial set; already implemented is
+// Supported; no definitive statement is Noted once final.
+const (
+	Supported Position = "supported"
+	Noted     Position = "noted"
+	Pending   Position = "pending"
+)
