@@ -45,6 +45,14 @@ type Document struct {
 	Warnings []string `json:"warnings,omitempty"`
 	// Parser is the version of the parser that made this record.
 	Parser string `json:"parser,omitempty"`
+	// Seq is the order in which the workspace took the document in: of two
+	// documents with one key the later is current.
+	Seq int `json:"seq,omitempty"`
+	// Cites are the symbols that the text cites, each once; Seal fills it.
+	Cites []string `json:"cites,omitempty"`
+	// Count is the number of passages; Seal fills it, so that a list of
+	// documents can be made without reading them whole.
+	Count int `json:"count"`
 	// Answers are the positions an addendum (or a later document) states on
 	// the recommendations of its parent.
 	Answers  []Answer  `json:"answers,omitempty"`

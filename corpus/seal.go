@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"fmt"
+	"sort"
 	"strings"
 )
 
@@ -15,6 +16,8 @@ func (d *Document) Seal() {
 	if d.CiteAs == "" {
 		d.CiteAs = d.Key
 	}
+	d.sealCites()
+	d.Count = len(d.Passages)
 	seen := map[string]int{}
 	for i := range d.Passages {
 		p := &d.Passages[i]
@@ -42,4 +45,21 @@ func (d *Document) Seal() {
 			p.Cite += " [text read by OCR]"
 		}
 	}
+}
+
+// sealCites collects the symbols on the pages.
+func (d *Document) sealCites() {
+	if d.Cites != nil || len(d.Pages) == 0 {
+		return
+	}
+	seen := map[string]bool{d.Symbol: true}
+	for _, p := range d.Pages {
+		for _, s := range FindSymbols(p.Text) {
+			if !seen[s] {
+				seen[s] = true
+				d.Cites = append(d.Cites, s)
+			}
+		}
+	}
+	sort.Strings(d.Cites)
 }

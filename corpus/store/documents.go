@@ -1,0 +1,187 @@
+package store
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sort"
+	"strings"
+
+	"refrain/corpus"
+)
+
+// AddSource stores the bytes of a source under their hash.
+func (w *Workspace) AddSource(sha string, data []byte) error {
+	if fi, err := os.Stat(w.sourcePath(sha)); err == nil && fi.Size() == int64(len(data)) {
+		return nil
+	}
+	return WriteFile(w.sourcePath(sha), data)
+}
+
+// Source returns the stored bytes of a source.
+func (w *Workspace) Source(sha string) ([]byte, error) {
+	data, err := os.ReadFile(w.sourcePath(sha))
+	if err != nil {
+		return nil, fmt.Errorf("reading source: %w", err)
+	}
+	return data, nil
+}
+
+// Save stores what was read from a source. Pages and passages come last in
+// the file, so that a head can be read without them.
+func (w *Workspace) Save(d *corpus.Document) error {
+	data, err := json.Marshal(d)
+	if err != nil {
+		return fmt.Errorf("encoding document %s: %w", d.Key, err)
+	}
+	return WriteFile(w.documentPath(d.SHA256), append(data, '\n'))
+}
+
+// Load reads the document of a source, whole.
+func (w *Workspace) Load(sha string) (*corpus.Document, error) {
+	path := w.documentPath(sha)
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("reading document: %w", err)
+	}
+	d := new(corpus.Document)
+	if err := json.Unmarshal(data, d); err != nil {
+		return nil, &DamagedError{path, err}
+	}
+	return d, nil
+}
+
+// DamagedError says that a stored document cannot be read.
+type DamagedError struct {
+	Path string
+	Err  error
+}
+
+func (e *DamagedError) Error() string {
+	return fmt.Sprintf("stored document %s is damaged (%v): ingest its source again", e.Path, e.Err)
+}
+
+func (e *DamagedError) Unwrap() error { return e.Err }
+
+// Has reports whether the source is stored and was read by this parser.
+func (w *Workspace) Has(sha, parser string) bool {
+	h, err := w.head(w.documentPath(sha))
+	return err == nil && h.Parser == parser
+}
+
+// Heads returns every stored document without answers, pages and passages, in
+// the order of keys and, for one key, of ingest.
+func (w *Workspace) Heads() ([]*corpus.Document, error) {
+	entries, err := os.ReadDir(filepath.Join(w.Dir, "documents"))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("listing documents: %w", err)
+	}
+	var out []*corpus.Document
+	for _, e := range entries {
+		if !strings.HasSuffix(e.Name(), ".json") || strings.HasPrefix(e.Name(), tempPrefix) {
+			continue
+		}
+		h, err := w.head(filepath.Join(w.Dir, "documents", e.Name()))
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, h)
+	}
+	sort.Slice(out, func(i, j int) bool { return keyLess(out[i], out[j]) })
+	return out, nil
+}
+
+func keyLess(a, b *corpus.Document) bool {
+	if a.Key != b.Key {
+		return a.Key < b.Key
+	}
+	if a.Seq != b.Seq {
+		return a.Seq < b.Seq
+	}
+	return a.SHA256 < b.SHA256
+}
+
+// head decodes the fields before "answers", "pages" and "passages".
+func (w *Workspace) head(path string) (*corpus.Document, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("reading document: %w", err)
+	}
+	defer f.Close()
+	dec := json.NewDecoder(f)
+	if t, err := dec.Token(); err != nil || t != json.Delim('{') {
+		return nil, &DamagedError{path, errors.New("not a JSON object")}
+	}
+	fields := map[string]json.RawMessage{}
+	for dec.More() {
+		t, err := dec.Token()
+		if err != nil {
+			return nil, &DamagedError{path, err}
+		}
+		name, _ := t.(string)
+		if name == "answers" || name == "pages" || name == "passages" {
+			break
+		}
+		var v json.RawMessage
+		if err := dec.Decode(&v); err != nil {
+			return nil, &DamagedError{path, err}
+		}
+		fields[name] = v
+	}
+	joined, err := json.Marshal(fields)
+	if err != nil {
+		return nil, &DamagedError{path, err}
+	}
+	d := new(corpus.Document)
+	if err := json.Unmarshal(joined, d); err != nil {
+		return nil, &DamagedError{path, err}
+	}
+	return d, nil
+}
+
+// Current returns, of the heads, the current document of each key: the one
+// ingested last.
+func Current(heads []*corpus.Document) []*corpus.Document {
+	var out []*corpus.Document
+	for i, h := range heads {
+		if i+1 < len(heads) && heads[i+1].Key == h.Key {
+			continue
+		}
+		out = append(out, h)
+	}
+	return out
+}
+
+// Documents loads the current documents that keep accepts (nil: all), in the
+// order of keys.
+func (w *Workspace) Documents(keep func(head *corpus.Document) bool) ([]*corpus.Document, error) {
+	heads, err := w.Heads()
+	if err != nil {
+		return nil, err
+	}
+	var out []*corpus.Document
+	for _, h := range Current(heads) {
+		if keep != nil && !keep(h) {
+			continue
+		}
+		d, err := w.Load(h.SHA256)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, d)
+	}
+	return out, nil
+}
+
+// Remove forgets the document and source of a hash.
+func (w *Workspace) Remove(sha string) error {
+	for _, p := range []string{w.documentPath(sha), w.sourcePath(sha)} {
+		if err := os.Remove(p); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("removing %s: %w", p, err)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,99 @@
+// Package store keeps a workspace on disk.
+//
+// A workspace is one folder:
+//
+//	VERSION                 the format of the workspace, a number
+//	LOCK                    who writes now: process, host, start
+//	sources/<sha256>        the source bytes, as ingested
+//	documents/<sha256>.json what was read from them: one [corpus.Document]
+//	judgments.jsonl         what readers decided about links
+//	index/gen-N, CURRENT    the index, rebuilt from the documents at will
+//
+// Documents and judgments are the truth. Every file is written beside its
+// place, synced and renamed, so a reader meets the old file or the new one.
+// No symbol ever becomes a file name.
+package store
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+)
+
+// Format is the version of the workspace format this program writes.
+const Format = 1
+
+// ErrNoWorkspace says that a folder holds no workspace.
+var ErrNoWorkspace = errors.New("no workspace")
+
+// VersionError says that a workspace was made by a newer program.
+type VersionError struct {
+	Dir   string
+	Found string
+}
+
+func (e *VersionError) Error() string {
+	return fmt.Sprintf("workspace %s has format %q; this program reads format %d: use a newer refrain", e.Dir, e.Found, Format)
+}
+
+// Workspace is an open workspace. Reading needs no lock; writing does.
+type Workspace struct {
+	// Dir is the workspace's folder.
+	Dir string
+}
+
+// Open opens the workspace in dir. Without one the error wraps
+// [ErrNoWorkspace].
+func Open(dir string) (*Workspace, error) {
+	data, err := os.ReadFile(filepath.Join(dir, "VERSION"))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("opening %s: %w", dir, ErrNoWorkspace)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("opening workspace: %w", err)
+	}
+	found := strings.TrimSpace(string(data))
+	if n, err := strconv.Atoi(found); err != nil || n > Format || n < 1 {
+		return nil, &VersionError{dir, found}
+	}
+	return &Workspace{dir}, nil
+}
+
+// Create opens the workspace in dir, or makes one there. A folder that holds
+// other files is refused, so that a mistyped path fills nobody's folder.
+func Create(dir string) (*Workspace, error) {
+	w, err := Open(dir)
+	if !errors.Is(err, ErrNoWorkspace) {
+		return w, err
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("making a workspace: %w", err)
+	}
+	for _, e := range entries {
+		if n := e.Name(); n != "LOCK" && n != "sources" && n != "documents" && !strings.HasPrefix(n, tempPrefix) {
+			return nil, fmt.Errorf("making a workspace in %s: the folder holds other files (%s): choose an empty folder or a path that does not exist", dir, n)
+		}
+	}
+	for _, sub := range []string{"", "sources", "documents"} {
+		if err := os.MkdirAll(filepath.Join(dir, sub), 0o700); err != nil {
+			return nil, fmt.Errorf("making a workspace: %w", err)
+		}
+	}
+	if err := WriteFile(filepath.Join(dir, "VERSION"), []byte(strconv.Itoa(Format)+"\n")); err != nil {
+		return nil, err
+	}
+	return &Workspace{dir}, nil
+}
+
+func (w *Workspace) sourcePath(sha string) string {
+	return filepath.Join(w.Dir, "sources", sha)
+}
+
+func (w *Workspace) documentPath(sha string) string {
+	return filepath.Join(w.Dir, "documents", sha+".json")
+}
