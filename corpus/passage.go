@@ -108,3 +108,12 @@ func TextHash(text string) string {
 	sum := sha256.Sum256([]byte(b.String()))
 	return hex.EncodeToString(sum[:8])
 }
+
+// ParaOrPrinted is the number a reader of the page looks for: the printed one
+// where the paragraph has one of its own.
+func (p Passage) ParaOrPrinted() string {
+	if p.ParaPrinted != "" {
+		return p.ParaPrinted
+	}
+	return p.Para
+}

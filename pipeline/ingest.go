@@ -1,0 +1,235 @@
+// Package pipeline runs the stages in order: files are read (extract), cut
+// into passages (parse), stored and indexed; a letter is matched (match)
+// against what is stored.
+package pipeline
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"os"
+
+	"golang.org/x/sync/errgroup"
+
+	"refrain/corpus"
+	"refrain/corpus/store"
+	"refrain/pipeline/extract"
+)
+
+// Parser is the version of the reading stages. A stored document read by
+// another version is read again at the next ingest.
+const Parser = "1"
+
+// MaxFile is the largest source that is read, in bytes.
+const MaxFile = 200 << 20
+
+// Status is how the ingest of one input ended.
+type Status string
+
+// The statuses. Every input gets exactly one.
+const (
+	Ingested  Status = "ingested"
+	Unchanged Status = "unchanged"
+	Skipped   Status = "skipped"
+	NeedsOCR  Status = "needs-ocr"
+	Failed    Status = "failed"
+)
+
+// Outcome is the final word on one input.
+type Outcome struct {
+	Path   string `json:"path"`
+	Status Status `json:"status"`
+	// Reason says why for every status but ingested; Hint is the remedy.
+	Reason string `json:"reason,omitempty"`
+	Hint   string `json:"hint,omitempty"`
+	// Document is what was stored; nil where nothing was.
+	Document *corpus.Document `json:"-"`
+}
+
+// Reader turns the bytes of a file into pages: an [extract.Pool], or
+// [extract.Read] in this process.
+type Reader interface {
+	Read(ctx context.Context, name string, data []byte) (extract.Result, error)
+}
+
+// Options are the settings of an ingest.
+type Options struct {
+	Reader Reader
+	// Workers is how many files are read at once; 0 means one.
+	Workers int
+	// States resolves names of States; nil means [corpus.World].
+	States *corpus.Gazetteer
+	// Sample marks the documents as the built-in sample's.
+	Sample bool
+	// NoCopy keeps no copy of the sources.
+	NoCopy bool
+	// Done is called for each input, in input order, from one goroutine.
+	Done func(o Outcome)
+	// Total is called once with the number of inputs.
+	Total func(n int)
+}
+
+// Ingest reads the named files and folders into the workspace. One bad file
+// is one outcome, never an error; an error means that the workspace itself
+// could not be written or that ctx ended. The caller holds the lock.
+func Ingest(ctx context.Context, w *store.Workspace, paths []string, opt Options) ([]Outcome, error) {
+	if opt.States == nil {
+		opt.States = corpus.World()
+	}
+	inputs := walk(paths, w.Dir)
+	if opt.Total != nil {
+		opt.Total(len(inputs))
+	}
+	in, err := newIngest(w, opt)
+	if err != nil {
+		return nil, err
+	}
+	return in.run(ctx, inputs)
+}
+
+// ingest is one run.
+type ingest struct {
+	w       *store.Workspace
+	opt     Options
+	seq     int
+	current map[string]*corpus.Document // key → head of the current document
+	before  map[string]*corpus.Document // sha256 → head, as it was before this run; only read
+	stored  map[string]*corpus.Document // sha256 → head
+	names   map[string]string           // sha256 → path met first in this run
+}
+
+func newIngest(w *store.Workspace, opt Options) (*ingest, error) {
+	in := &ingest{w: w, opt: opt, current: map[string]*corpus.Document{},
+		before: map[string]*corpus.Document{}, stored: map[string]*corpus.Document{}, names: map[string]string{}}
+	heads, err := w.Heads()
+	var damaged *store.DamagedError
+	for errors.As(err, &damaged) {
+		// A damaged record is made again from its source in this run, or
+		// stays away until its source is ingested again.
+		if err := os.Remove(damaged.Path); err != nil {
+			return nil, fmt.Errorf("removing damaged document: %w", err)
+		}
+		heads, err = w.Heads()
+	}
+	if err != nil {
+		return nil, err
+	}
+	for _, h := range heads {
+		in.before[h.SHA256], in.stored[h.SHA256] = h, h
+		in.current[h.Key] = h
+		in.seq = max(in.seq, h.Seq)
+	}
+	return in, nil
+}
+
+// result is what the reading of one input gave, before it is stored.
+type result struct {
+	sha     string
+	data    []byte
+	doc     *corpus.Document
+	outcome *Outcome // set when nothing is to be stored
+}
+
+// run reads in parallel and stores in input order, so that the workspace and
+// the messages do not depend on which file was read faster.
+func (in *ingest) run(ctx context.Context, inputs []input) ([]Outcome, error) {
+	workers := max(in.opt.Workers, 1)
+	g, gctx := errgroup.WithContext(ctx)
+	g.SetLimit(workers + 1)
+	slots := make([]chan result, len(inputs))
+	for i := range slots {
+		slots[i] = make(chan result, 1)
+	}
+	ahead := make(chan struct{}, 2*workers)
+	var out []Outcome
+	g.Go(func() error {
+		for i := range inputs {
+			select {
+			case r := <-slots[i]:
+				o, err := in.keep(inputs[i], r)
+				if err != nil {
+					return err
+				}
+				out = append(out, o)
+				if in.opt.Done != nil {
+					in.opt.Done(o)
+				}
+				<-ahead
+			case <-gctx.Done():
+				return gctx.Err()
+			}
+		}
+		return nil
+	})
+	for i := range inputs {
+		select {
+		case ahead <- struct{}{}:
+		case <-gctx.Done():
+			return out, g.Wait()
+		}
+		g.Go(func() error {
+			slots[i] <- in.read(gctx, inputs[i])
+			return nil
+		})
+	}
+	err := g.Wait()
+	return out, err
+}
+
+// read reads one input. It does not touch the workspace.
+func (in *ingest) read(ctx context.Context, from input) result {
+	if from.outcome != nil {
+		return result{outcome: from.outcome}
+	}
+	data, err := readFile(from.path)
+	if err != nil {
+		return result{outcome: refused(from.path, from.name, err).outcome}
+	}
+	sum := sha256.Sum256(data)
+	r := result{sha: hex.EncodeToString(sum[:]), data: data}
+	if h := in.before[r.sha]; h != nil && h.Parser == Parser && h.Sample == in.opt.Sample {
+		reason := ""
+		if h.File != from.name {
+			reason = "stored as " + h.File
+		}
+		r.outcome = &Outcome{Path: from.path, Status: Unchanged, Reason: reason, Document: h}
+		return r
+	}
+	if r.doc, r.outcome = ReadDocument(ctx, in.opt, from.path, from.name, r.sha, data); r.doc != nil {
+		r.doc.Parser = Parser
+	}
+	return r
+}
+
+// keep stores what was read and words the outcome.
+func (in *ingest) keep(from input, r result) (Outcome, error) {
+	if first, ok := in.names[r.sha]; ok && r.sha != "" {
+		return Outcome{Path: from.path, Status: Skipped, Reason: "same bytes as " + first, Document: in.stored[r.sha]}, nil
+	}
+	if r.sha != "" {
+		in.names[r.sha] = from.path
+	}
+	if r.outcome != nil {
+		return *r.outcome, nil
+	}
+	in.seq++
+	r.doc.Seq = in.seq
+	o := Outcome{Path: from.path, Status: Ingested, Document: r.doc}
+	if old := in.current[r.doc.Key]; old != nil && old.SHA256 != r.sha {
+		o.Reason = fmt.Sprintf("other bytes than %s under the symbol %s: this one is current, the older is kept", old.File, r.doc.Key)
+	}
+	if !in.opt.NoCopy {
+		if err := in.w.AddSource(r.sha, r.data); err != nil {
+			return o, err
+		}
+	}
+	if err := in.w.Save(r.doc); err != nil {
+		return o, err
+	}
+	head := *r.doc
+	head.Pages, head.Passages, head.Answers = nil, nil, nil
+	in.stored[r.sha], in.current[r.doc.Key] = &head, &head
+	return o, nil
+}

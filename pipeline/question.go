@@ -1,0 +1,172 @@
+package pipeline
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"refrain/corpus"
+	"refrain/corpus/store"
+	"refrain/pipeline/match"
+	"refrain/seeds"
+)
+
+// builtin maps the names of built-in letters to their files in seeds.Letters.
+var builtin = map[string]string{
+	"prk-2019": "letters/hc-letter-prk-2019.txt",
+}
+
+// Asked is a question with the documents it is put to.
+type Asked struct {
+	Question match.Question
+	// Letter is the document that asks; nil for a plain list of items.
+	Letter *corpus.Document
+	// Documents are the stored documents searched, positions joined, the
+	// letter itself left out.
+	Documents []*corpus.Document
+	Sample    bool
+}
+
+// QuestionError says why something cannot be a question, with the remedy.
+type QuestionError struct{ Name, Reason, Hint string }
+
+func (e *QuestionError) Error() string { return fmt.Sprintf("%s: %s", e.Name, e.Reason) }
+
+// Ask resolves name to a question: a built-in letter ("prk-2019"), the key or
+// symbol of a stored document, or a file (a letter, a report, a list with one
+// item a line); state (alpha-3) is what a list is about, where it does not say.
+// It loads the documents that the scope needs.
+func Ask(ctx context.Context, w *store.Workspace, opt Options, name, state string, scope match.Options) (*Asked, error) {
+	heads, err := w.Heads()
+	if err != nil {
+		return nil, err
+	}
+	heads = store.Current(heads)
+	a := &Asked{}
+	if err := a.resolve(ctx, w, opt, heads, name); err != nil {
+		return nil, err
+	}
+	if a.Question.State == "" {
+		a.Question.State = state
+	}
+	if a.Question.State == "" && !scope.AnyState {
+		a.Question.State = onlyState(heads)
+	}
+	if a.Question.State == "" && !scope.AnyState {
+		return nil, &QuestionError{name, "it names no State, and the workspace holds documents on several",
+			"name the State with --state (for example --state SVN), or search all with --any-state"}
+	}
+	return a, a.load(w, scope)
+}
+
+// onlyState is the State of the workspace if it holds documents on just one.
+func onlyState(heads []*corpus.Document) string {
+	one := ""
+	for _, h := range heads {
+		if h.State == "" || h.State == one {
+			continue
+		}
+		if one != "" {
+			return ""
+		}
+		one = h.State
+	}
+	return one
+}
+
+func (a *Asked) resolve(ctx context.Context, w *store.Workspace, opt Options, heads []*corpus.Document, name string) error {
+	if file, ok := builtin[name]; ok {
+		data, err := fs.ReadFile(seeds.Letters, file)
+		if err != nil {
+			return fmt.Errorf("reading built-in letter: %w", err)
+		}
+		return a.fromDocument(ctx, opt, path.Base(file), data)
+	}
+	key := corpus.CanonicalSymbol(name)
+	for _, h := range heads {
+		if h.Key == name || h.Key == key || strings.EqualFold(h.Key, name) {
+			d, err := w.Load(h.SHA256)
+			if err != nil {
+				return err
+			}
+			return a.ask(d)
+		}
+	}
+	data, err := readFile(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return &QuestionError{name, "no such letter: it is neither a file, nor a stored document, nor built in",
+			"name a file, a symbol that `refrain status` lists, or the built-in letter prk-2019"}
+	}
+	if err != nil {
+		return fmt.Errorf("reading the question: %w", err)
+	}
+	return a.fromFile(ctx, opt, name, data)
+}
+
+// listSuffixes are the files that are lists of items, not documents.
+var listSuffixes = map[string]bool{".tsv": true, ".csv": true}
+
+func (a *Asked) fromFile(ctx context.Context, opt Options, name string, data []byte) error {
+	if listSuffixes[strings.ToLower(filepath.Ext(name))] {
+		return a.fromList(name, data)
+	}
+	err := a.fromDocument(ctx, opt, filepath.Base(name), data)
+	var q *QuestionError
+	if errors.As(err, &q) && strings.EqualFold(filepath.Ext(name), ".txt") && a.Letter != nil && a.Letter.Kind == corpus.KindOther {
+		return a.fromList(name, data)
+	}
+	return err
+}
+
+func (a *Asked) fromList(name string, data []byte) error {
+	q, err := match.ReadList(filepath.Base(name), data)
+	if err != nil {
+		return &QuestionError{name, err.Error(), "a list has one item a line, or a header row with a column text"}
+	}
+	a.Question, a.Letter = q, nil
+	return nil
+}
+
+func (a *Asked) fromDocument(ctx context.Context, opt Options, name string, data []byte) error {
+	if opt.States == nil {
+		opt.States = corpus.World()
+	}
+	sum := sha256.Sum256(data)
+	d, o := ReadDocument(ctx, opt, name, name, hex.EncodeToString(sum[:]), data)
+	if o != nil {
+		return &QuestionError{name, o.Reason, o.Hint}
+	}
+	return a.ask(d)
+}
+
+func (a *Asked) ask(d *corpus.Document) error {
+	a.Letter = d
+	q, err := match.QuestionOf(d)
+	if err != nil {
+		return &QuestionError{d.File, err.Error(),
+			"a letter needs an annex of items; other documents need numbered recommendations or paragraphs. Put the items into a text file, one a line, and name that"}
+	}
+	a.Question = q
+	return nil
+}
+
+// load reads the documents in scope and joins positions across them.
+func (a *Asked) load(w *store.Workspace, scope match.Options) error {
+	docs, err := joined(w, func(h *corpus.Document) bool {
+		return h.Key != a.Question.Key && (scope.AnyState || h.State == a.Question.State)
+	})
+	if err != nil {
+		return err
+	}
+	a.Documents = docs
+	for _, d := range docs {
+		a.Sample = a.Sample || d.Sample
+	}
+	return nil
+}
