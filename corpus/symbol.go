@@ -6,27 +6,61 @@ import (
 	"strings"
 )
 
-// symbolRE finds UN document symbols in running text. The forms are those met
-// in Working Group reports, addenda, background documents and concluding
-// observations, new ("CRC/C/PRK/CO/5") and old ("CRC/C/15/Add.88",
-// "CCPR/CO/72/PRK", "A/60/38").
-var symbolRE = regexp.MustCompile(`A/HRC/WG\.6/\d+/(?:[A-Z]{3}/\d|L\.\d+)(?:/(?:Rev|Corr|Add)\.\d+)*` +
-	`|A/HRC/(?:RES/|DEC/|PRST/)?\d+/(?:\d+|L\.\d+|NGO/\d+|G/\d+|NI/\d+|CRP\.\d+)(?:/(?:Add|Rev|Corr)\.\d+)*` +
-	`|(?:CRC|CEDAW|CCPR|CAT|CERD|CRPD|CED|CMW|E/C\.12)/(?:C/)?(?:OP[AS]C/)?(?:[A-Z]{2,3}/(?:CO|Q|QPR|FCO)/[\d-]+|CO/\d+/[A-Z]{3}|\d+/Add\.\d+)(?:/(?:Add|Corr|Rev)\.\d+)*` +
-	`|CERD/C/\d+/CO/\d+|CAT/C/CR/\d+/\d+|A/\d{2}/\d+`)
+// Every form of UN document symbol that was met in Working Group reports,
+// addenda, background documents and concluding observations. The order
+// matters: of two forms that begin alike the longer comes first.
+var symbolForms = []string{
+	`A/HRC/WG\.6/\d+/(?:[A-Z]{3}/\d|L\.\d+)`,                 // A/HRC/WG.6/34/SVN/2, A/HRC/WG.6/6/L.12
+	`A/HRC/(?:RES|DEC|PRST)/\d+/\d+`,                         // A/HRC/DEC/59/112
+	`A/HRC/\d+/(?:L\.\d+|NGO/\d+|NI/\d+|G/\d+|CRP\.\d+|\d+)`, // A/HRC/27/10, A/HRC/14/NGO/3
+	`A/RES/\d+/\d+`, // A/RES/60/251
+	`A/\d{2,3}/\d+`, // A/60/38
+	`HRI/CORE/(?:\d/)?[A-Z]{3}/\d{4}|HRI/CORE/\d/Add\.\d+`,     // HRI/CORE/SVN/2014
+	`CCPR/CO/\d+/[A-Z]{3}`,                                     // CCPR/CO/72/PRK
+	`CERD/C/\d+/CO/\d+`,                                        // CERD/C/62/CO/9
+	`CAT/C/CR/\d+/\d+`,                                         // CAT/C/CR/30/4
+	`CAT/C/[XVIL]+/[A-Z]+\.\d+`,                                // CAT/C/XXIV/CRP.1
+	`CAT/OP/[A-Z]{3}/(?:R\.)?\d+`,                              // CAT/OP/SVN/1
+	`(?:CERD|CCPR|CEDAW|CAT|CRC|CMW|CRPD|CED)/C/GC/\d+`,        // CCPR/C/GC/36
+	`CRC/C/OP(?:AC|SC)/[A-Z]{3}/(?:CO|Q|QPR|FCO)/\d+(?:-\d+)*`, // CRC/C/OPAC/XAA/CO/1
+	`CRC/C/OP(?:AC|SC)/[A-Z]{3}/\d+(?:-\d+)*`,                  // CRC/C/OPSC/XAA/1
+	`(?:CERD|CCPR|CEDAW|CAT|CRC|CMW|CRPD|CED)/C/[A-Z]{2,3}/(?:CO|Q|QPR|FCO)/\d+(?:-\d+)*`, // CRC/C/PRK/CO/5, CRPD/C/EU/CO/1
+	`E/C\.12/[A-Z]{3}/(?:CO|Q|QPR|FCO)/\d+(?:-\d+)*`,                                      // E/C.12/SVN/CO/2
+	`(?:CERD|CCPR|CEDAW|CAT|CRC|CMW|CRPD|CED)/C/\d+/Add\.\d+`,                             // CRC/C/15/Add.88, CCPR/C/79/Add.3
+	`E/C\.12/\d+/Add\.\d+`, // E/C.12/1/Add.95
+	`(?:CERD|CCPR|CEDAW|CAT|CRC|CMW|CRPD|CED)/C/[A-Z]{3}/\d+(?:-\d+)*`, // CRC/C/PRK/5, the State's report
+	`E/C\.12/[A-Z]{3}/\d+(?:-\d+)*`,                                    // E/C.12/SVN/2
+	`(?:CERD|CCPR|CEDAW|CAT|CRC|CMW|CRPD|CED)/C/SR\.\d+`,               // CCPR/C/SR.2271
+}
+
+// symbolRE finds symbols in running text, with their suffixes.
+var symbolRE = regexp.MustCompile(`(?:` + strings.Join(symbolForms, "|") + `)(?:/(?:Add|Corr|Rev)\.\d+)*`)
+
+// brokenRE is a symbol broken at the end of a line, after or before a slash.
+var brokenRE = regexp.MustCompile(`(/)\s*\n\s*([A-Z0-9])`)
 
 // FindSymbols returns the symbols in text, canonical, in order, each once.
+// Symbols broken over two lines after a slash are joined.
 func FindSymbols(text string) []string {
 	var out []string
 	seen := map[string]bool{}
-	for _, s := range symbolRE.FindAllString(text, -1) {
-		s = CanonicalSymbol(s)
+	text = brokenRE.ReplaceAllString(text, "$1$2")
+	for _, at := range symbolRE.FindAllStringIndex(text, -1) {
+		if at[0] > 0 && isSymbolByte(text[at[0]-1]) {
+			continue // the tail of a longer word, such as "E/CN.4/A/60/38"
+		}
+		s := CanonicalSymbol(text[at[0]:at[1]])
 		if !seen[s] {
 			seen[s] = true
 			out = append(out, s)
 		}
 	}
 	return out
+}
+
+// isSymbolByte reports whether c can stand inside a symbol.
+func isSymbolByte(c byte) bool {
+	return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '/' || c == '.'
 }
 
 // CanonicalSymbol gives the form of a symbol that keys use: no spaces, no
