@@ -1,0 +1,81 @@
+package concept
+
+import "sync"
+
+// Hit is one place where a text names a concept.
+type Hit struct {
+	// ID is the concept's id, Number its place in [Lexicon.Concepts].
+	ID     string
+	Number int
+	// Start and End are the place of the phrase in the text, in bytes.
+	Start, End int
+}
+
+// word is a word of a text as the trie sees it.
+type word struct {
+	id         int32 // 0 = not a word of the lexicon
+	start, end int32
+	gap        Gap
+}
+
+var wordPool = sync.Pool{New: func() any { s := make([]word, 0, 256); return &s }}
+
+// Find returns the concepts that text names, in order of place, the longer
+// first at one place. A match that lies inside a longer one is left out;
+// matches that overlap only in part both stand.
+func (l *Lexicon) Find(text string) []Hit {
+	p := wordPool.Get().(*[]word)
+	words := (*p)[:0]
+	scan(text, func(w []byte, start, end int, gap Gap, stop bool) {
+		if !stop {
+			words = append(words, word{l.words[string(w)], int32(start), int32(end), gap})
+		}
+	})
+	hits := l.match(words)
+	*p = words
+	wordPool.Put(p)
+	return l.resolveProtocols(text, hits)
+}
+
+func (l *Lexicon) match(words []word) []Hit {
+	var hits []Hit
+	covered := int32(-1) // end of the longest match so far
+	for i := range words {
+		node, end := l.longest(words[i:])
+		if end == 0 || words[i+end-1].end <= covered {
+			continue
+		}
+		covered = words[i+end-1].end
+		for _, c := range l.ends[node] {
+			hits = append(hits, Hit{l.concepts[c].ID, int(c), int(words[i].start), int(covered)})
+		}
+	}
+	return hits
+}
+
+// longest walks the trie from the first of words and returns the last node at
+// which a phrase ends and the number of words it takes; 0 words if none does.
+func (l *Lexicon) longest(words []word) (best int32, length int) {
+	node := int32(0)
+	for i, w := range words {
+		if w.id == 0 || i > 0 && w.gap == Stop {
+			break
+		}
+		if i > 0 && w.gap == Comma {
+			n, ok := l.next[uint64(node)<<32|commaWord]
+			if !ok {
+				break
+			}
+			node = n
+		}
+		n, ok := l.next[uint64(node)<<32|uint64(uint32(w.id))]
+		if !ok {
+			break
+		}
+		node = n
+		if len(l.ends[node]) > 0 {
+			best, length = node, i+1
+		}
+	}
+	return best, length
+}
