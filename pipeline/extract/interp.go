@@ -1,0 +1,275 @@
+package extract
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"math"
+
+	"github.com/ledongthuc/pdf"
+)
+
+// matrix is a PDF transformation matrix.
+type matrix [6]float64
+
+// then is the transformation by a, then by b.
+func (a matrix) then(b matrix) matrix {
+	return matrix{a[0]*b[0] + a[1]*b[2], a[0]*b[1] + a[1]*b[3], a[2]*b[0] + a[3]*b[2], a[2]*b[1] + a[3]*b[3],
+		a[4]*b[0] + a[5]*b[2] + b[4], a[4]*b[1] + a[5]*b[3] + b[5]}
+}
+
+// glyph is one shown character code, in page space (origin bottom left).
+type glyph struct {
+	x0, x1, y, size float64
+	text            string
+	font            *font
+	hidden          bool
+}
+
+// gstate is the part of the graphics state that places text.
+type gstate struct {
+	ctm                      matrix
+	font                     *font
+	size, tc, tw, tz, tl, ts float64
+	mode                     int
+}
+
+// interp interprets the content streams of one page.
+type interp struct {
+	ctx    context.Context
+	fonts  fontCache
+	g      gstate
+	stack  []gstate
+	tm, lm matrix
+	glyphs []glyph
+	ops    int
+	image  float64 // area of the largest image, in square points
+}
+
+var errTooLong = errors.New("the page has too many operators")
+
+// contents joins the content streams of a page or form.
+func contents(v pdf.Value) []byte {
+	var buf bytes.Buffer
+	read := func(s pdf.Value) {
+		if s.Kind() != pdf.Stream || buf.Len() > maxBytes {
+			return
+		}
+		rc := s.Reader()
+		defer rc.Close()
+		// A stream that breaks off gives the operators before the break.
+		_, _ = io.Copy(&buf, io.LimitReader(rc, maxBytes))
+		buf.WriteByte('\n')
+	}
+	if v.Kind() == pdf.Array {
+		for i := 0; i < v.Len(); i++ {
+			read(v.Index(i))
+		}
+	} else {
+		read(v)
+	}
+	return buf.Bytes()
+}
+
+// run interprets one content stream with its resources.
+func (it *interp) run(data []byte, res pdf.Value, depth int) error {
+	if depth > maxDepth {
+		return nil
+	}
+	l := &lexer{b: data}
+	s := &stream{res: res, fonts: map[string]*font{}, depth: depth, lex: l}
+	for {
+		t, ok := l.next(0)
+		if !ok {
+			return nil
+		}
+		if t.kind != operator {
+			if len(s.args) < 1000 {
+				s.args = append(s.args, t)
+			}
+			continue
+		}
+		if it.ops++; it.ops > maxOps {
+			return errTooLong
+		}
+		if it.ops%4096 == 0 && it.ctx.Err() != nil {
+			return it.ctx.Err()
+		}
+		if err := it.operate(t.str, s); err != nil {
+			return err
+		}
+		s.args = s.args[:0]
+	}
+}
+
+// stream is one content stream being interpreted.
+type stream struct {
+	res   pdf.Value
+	fonts map[string]*font
+	depth int
+	lex   *lexer
+	args  []token
+}
+
+// num is the i-th argument from the end, counted from 1.
+func (s *stream) num(i int) float64 {
+	if i > len(s.args) {
+		return 0
+	}
+	return s.args[len(s.args)-i].num
+}
+
+// last is the last argument.
+func (s *stream) last() token {
+	if len(s.args) == 0 {
+		return token{}
+	}
+	return s.args[len(s.args)-1]
+}
+
+func (s *stream) matrix() matrix {
+	return matrix{s.num(6), s.num(5), s.num(4), s.num(3), s.num(2), s.num(1)}
+}
+
+// operate carries out the operators that concern the graphics state and
+// objects; the text operators follow in text.
+func (it *interp) operate(op string, s *stream) error {
+	switch op {
+	case "q":
+		if len(it.stack) < 1000 {
+			it.stack = append(it.stack, it.g)
+		}
+	case "Q":
+		if n := len(it.stack); n > 0 {
+			it.g, it.stack = it.stack[n-1], it.stack[:n-1]
+		}
+	case "cm":
+		it.g.ctm = s.matrix().then(it.g.ctm)
+	case "Do":
+		return it.do(s, s.res.Key("XObject").Key(s.last().str))
+	case "ID":
+		s.lex.skipInlineImage()
+	default:
+		it.text(op, s)
+	}
+	return nil
+}
+
+// text carries out the text operators.
+func (it *interp) text(op string, s *stream) {
+	g := &it.g
+	switch op {
+	case "BT":
+		it.tm, it.lm = matrix{1, 0, 0, 1, 0, 0}, matrix{1, 0, 0, 1, 0, 0}
+	case "Tf":
+		g.size, g.font = s.num(1), it.font(s)
+	case "Tc":
+		g.tc = s.num(1)
+	case "Tw":
+		g.tw = s.num(1)
+	case "Tz":
+		g.tz = s.num(1) / 100
+	case "TL":
+		g.tl = s.num(1)
+	case "Ts":
+		g.ts = s.num(1)
+	case "Tr":
+		g.mode = int(s.num(1))
+	case "Td":
+		it.move(s.num(2), s.num(1))
+	case "TD":
+		g.tl = -s.num(1)
+		it.move(s.num(2), s.num(1))
+	case "Tm":
+		it.lm = s.matrix()
+		it.tm = it.lm
+	case "T*":
+		it.move(0, -g.tl)
+	case "Tj":
+		it.show(s.last().str)
+	case "'":
+		it.move(0, -g.tl)
+		it.show(s.last().str)
+	case "\"":
+		g.tw, g.tc = s.num(3), s.num(2)
+		it.move(0, -g.tl)
+		it.show(s.last().str)
+	case "TJ":
+		for _, e := range s.last().list {
+			if e.kind == str {
+				it.show(e.str)
+			} else if e.kind == number {
+				it.tm = matrix{1, 0, 0, 1, -e.num / 1000 * g.size * g.tz, 0}.then(it.tm)
+			}
+		}
+	}
+}
+
+// font finds the font of a Tf operator; each stream resolves names for itself,
+// since /F1 differs from page to page.
+func (it *interp) font(s *stream) *font {
+	if len(s.args) < 2 {
+		return nil
+	}
+	name := s.args[len(s.args)-2].str
+	f := s.fonts[name]
+	if f == nil {
+		f = it.fonts.get(s.res.Key("Font").Key(name))
+		s.fonts[name] = f
+	}
+	return f
+}
+
+// do shows a form or measures an image.
+func (it *interp) do(s *stream, x pdf.Value) error {
+	switch x.Key("Subtype").Name() {
+	case "Image":
+		m := it.g.ctm
+		it.image = math.Max(it.image, math.Abs(m[0]*m[3]-m[1]*m[2]))
+	case "Form":
+		saved, n := it.g, len(it.stack)
+		if m := x.Key("Matrix"); m.Len() == 6 {
+			var a matrix
+			for i := range a {
+				a[i] = m.Index(i).Float64()
+			}
+			it.g.ctm = a.then(it.g.ctm)
+		}
+		res := x.Key("Resources")
+		if res.IsNull() {
+			res = s.res
+		}
+		err := it.run(contents(x), res, s.depth+1)
+		it.g, it.stack = saved, it.stack[:min(n, len(it.stack))]
+		return err
+	}
+	return nil
+}
+
+// move is Td.
+func (it *interp) move(x, y float64) {
+	it.lm = matrix{1, 0, 0, 1, x, y}.then(it.lm)
+	it.tm = it.lm
+}
+
+// show places the glyphs of a string.
+func (it *interp) show(s string) {
+	g := &it.g
+	if g.font == nil {
+		return
+	}
+	g.font.each(s, func(text string, width float64, space bool) {
+		at := matrix{g.size * g.tz, 0, 0, g.size, 0, g.ts}.then(it.tm).then(g.ctm)
+		advance := width/1000*g.size*g.tz + g.tc*g.tz
+		if space {
+			advance += g.tw * g.tz
+		}
+		if text != "" {
+			end := matrix{1, 0, 0, 1, width / 1000 * g.size * g.tz, 0}.then(it.tm).then(g.ctm)
+			it.glyphs = append(it.glyphs, glyph{x0: at[4], x1: end[4], y: at[5], size: math.Hypot(at[2], at[3]),
+				text: text, font: g.font, hidden: g.mode == 3})
+		}
+		it.tm = matrix{1, 0, 0, 1, advance, 0}.then(it.tm)
+	})
+}

@@ -1,0 +1,101 @@
+package extract
+
+import (
+	"bytes"
+	"fmt"
+	"regexp"
+	"strconv"
+)
+
+// maxObjects is more objects than any real file has; the library sets memory
+// aside for as many as a file claims.
+const maxObjects = 8_388_607
+
+var (
+	startxrefRE = regexp.MustCompile(`startxref\s+(\d+)`)
+	prevRE      = regexp.MustCompile(`/(?:Prev|XRefStm)\s+(\d+)`)
+	sizeRE      = regexp.MustCompile(`/(Size|Count)\s+(-?\d+)`)
+	extendsRE   = regexp.MustCompile(`/Extends\s+\d+`)
+	indexRE     = regexp.MustCompile(`/Index\s*\[([\d\s-]*)\]`)
+	tableRE     = regexp.MustCompile(`^\s*(\d+)\s+(\d+)\s*[\r\n]`)
+)
+
+// preflight refuses what the library would hang or die on: circles of /Prev,
+// claims of more objects than the file could hold, chains of object streams.
+func preflight(data []byte) error {
+	if extendsRE.Match(data) {
+		return fmt.Errorf("chained object streams are not read")
+	}
+	for _, m := range sizeRE.FindAllSubmatch(data, -1) {
+		// A negative Count is the sign of a closed outline, not of damage.
+		n, err := strconv.Atoi(string(m[2]))
+		if err != nil || n > maxObjects || n < 0 && string(m[1]) == "Size" {
+			return fmt.Errorf("a size of %.20s is claimed", m[2])
+		}
+	}
+	for _, m := range indexRE.FindAllSubmatch(data, -1) {
+		for _, f := range bytes.Fields(m[1]) {
+			if n, err := strconv.Atoi(string(f)); err != nil || n < 0 || n > maxObjects {
+				return fmt.Errorf("an index of %.20s is claimed", f)
+			}
+		}
+	}
+	return walkXref(data)
+}
+
+// walkXref follows startxref and /Prev once around.
+func walkXref(data []byte) error {
+	all := startxrefRE.FindAllSubmatch(data, -1)
+	if len(all) == 0 {
+		return fmt.Errorf("no startxref")
+	}
+	next := []string{string(all[len(all)-1][1])}
+	seen := map[int]bool{}
+	for len(next) > 0 {
+		at, err := strconv.Atoi(next[0])
+		next = next[1:]
+		if err != nil || at < 0 || at >= len(data) {
+			return fmt.Errorf("a cross-reference table lies outside the file")
+		}
+		if seen[at] {
+			return fmt.Errorf("the cross-reference tables go in a circle")
+		}
+		seen[at] = true
+		section := data[at:]
+		if i := bytes.Index(section, []byte("startxref")); i >= 0 {
+			section = section[:i]
+		}
+		if err := checkTable(section); err != nil {
+			return err
+		}
+		head := section
+		if i := bytes.Index(head, []byte("stream")); i >= 0 && !bytes.HasPrefix(bytes.TrimSpace(head), []byte("xref")) {
+			head = head[:i]
+		}
+		for _, m := range prevRE.FindAllSubmatch(head, -1) {
+			next = append(next, string(m[1]))
+		}
+	}
+	return nil
+}
+
+// checkTable checks the counts of a classic table's subsections: every entry
+// takes twenty bytes.
+func checkTable(section []byte) error {
+	rest, ok := bytes.CutPrefix(bytes.TrimLeft(section, " \r\n\t"), []byte("xref"))
+	if !ok {
+		return nil
+	}
+	for {
+		m := tableRE.FindSubmatchIndex(rest)
+		if m == nil {
+			return nil
+		}
+		first, err1 := strconv.Atoi(string(rest[m[2]:m[3]]))
+		n, err2 := strconv.Atoi(string(rest[m[4]:m[5]]))
+		if err1 != nil || err2 != nil || first+n > maxObjects || n > (len(rest)-m[1])/18+1 {
+			return fmt.Errorf("a cross-reference table claims more entries than the file holds")
+		}
+		rest = rest[min(len(rest), m[1]+n*20):]
+	}
+}

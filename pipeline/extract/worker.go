@@ -1,0 +1,53 @@
+package extract
+
+import (
+	"bufio"
+	"context"
+	"encoding/gob"
+	"errors"
+	"fmt"
+	"io"
+	"runtime/debug"
+)
+
+// request and response are the messages between a pool and its children.
+type request struct {
+	Name string
+	Data []byte
+}
+
+type response struct {
+	Result Result
+	Error  *Error
+}
+
+// ServeWorker reads files for a parent process: gob requests on in, gob
+// responses on out, until in ends.
+func ServeWorker(in io.Reader, out io.Writer) error {
+	debug.SetMemoryLimit(256 << 20)
+	dec, buffered := gob.NewDecoder(bufio.NewReaderSize(in, 1<<20)), bufio.NewWriterSize(out, 1<<20)
+	enc := gob.NewEncoder(buffered)
+	for {
+		var req request
+		if err := dec.Decode(&req); err != nil {
+			if errors.Is(err, io.EOF) {
+				return nil
+			}
+			return fmt.Errorf("reading a request: %w", err)
+		}
+		res, err := Read(context.Background(), req.Name, req.Data)
+		resp := response{Result: res}
+		if err != nil {
+			if !errors.As(err, &resp.Error) {
+				resp.Error = failed(err.Error(), "")
+			}
+			resp.Result = Result{}
+		}
+		if err := enc.Encode(resp); err != nil {
+			return fmt.Errorf("writing a response: %w", err)
+		}
+		if err := buffered.Flush(); err != nil {
+			return fmt.Errorf("writing a response: %w", err)
+		}
+	}
+}
