@@ -1,0 +1,92 @@
+package match
+
+import (
+	"refrain/corpus/concept"
+)
+
+// asks lists the treaties that an item asks for and who asks for the same in
+// scope. A passage asks by name if it names the treaty itself, and generically
+// if it asks to ratify treaties of a group ("the core human rights treaties").
+// Only passages that speak of ratifying, or of a treaty's signing, count.
+func asks(item *entry, found []*entry) []Ask {
+	whole := item.units[0]
+	if !asksToRatify(whole) {
+		return nil
+	}
+	lex := whole.lex
+	var out []Ask
+	for _, h := range treatiesInOrder(whole) {
+		c := lex.Concepts()[h]
+		a := Ask{Treaty: c.ID, Label: c.Label, Name: c.Phrases[0], Found: NotFound, ByName: []string{}, Generic: []string{}}
+		for _, e := range found {
+			u := e.units[0]
+			if !asksToRatify(u) {
+				continue
+			}
+			switch {
+			case contains(u.treaties, h):
+				a.ByName = append(a.ByName, e.p.ID)
+			case generic(u, c.ID):
+				a.Generic = append(a.Generic, e.p.ID)
+			}
+		}
+		switch {
+		case len(a.ByName) > 0:
+			a.Found = ByName
+		case len(a.Generic) > 0:
+			a.Found = Generically
+		}
+		out = append(out, a)
+	}
+	return out
+}
+
+// asksToRatify reports whether a unit names the act of ratifying or joining.
+func asksToRatify(u *unit) bool {
+	return containsID(u, u.acts, "ratify") || containsID(u, u.named, "treaty-ratification")
+}
+
+func containsID(u *unit, list []int32, id string) bool {
+	return contains(list, int32(u.lex.Number(id)))
+}
+
+func contains(list []int32, x int32) bool {
+	for _, y := range list {
+		if x == y {
+			return true
+		}
+	}
+	return false
+}
+
+// groups are the treaties that each generic ask covers; a nil list means every
+// human rights treaty of the United Nations.
+var groups = map[string]map[string]bool{
+	"core-treaties": {"icerd": true, "icescr": true, "op-icescr": true, "iccpr": true, "iccpr-op1": true, "iccpr-op2": true,
+		"cedaw": true, "op-cedaw": true, "cat": true, "op-cat": true, "crc": true, "op-crc-ac": true, "op-crc-sc": true,
+		"op-crc-ic": true, "icrmw": true, "crpd": true, "op-crpd": true, "cped": true},
+	"stateless-conventions": {"stateless-1954": true, "stateless-1961": true},
+	"ilo-conventions": {"ilo-c029": true, "ilo-c087": true, "ilo-c098": true, "ilo-c105": true, "ilo-c138": true,
+		"ilo-c169": true, "ilo-c182": true, "ilo-c189": true, "ilo-c190": true, "ilo-c100": true, "ilo-c111": true},
+}
+
+func generic(u *unit, treaty string) bool {
+	for _, t := range u.treaties {
+		if groups[u.lex.Concepts()[t].ID][treaty] {
+			return true
+		}
+	}
+	return false
+}
+
+// treatiesInOrder lists the single treaties a unit names, in the order of the
+// text, each once.
+func treatiesInOrder(u *unit) []int32 {
+	var out []int32
+	for _, h := range u.lex.Find(u.text) {
+		if u.lex.kind[h.Number] == concept.Treaty && !contains(out, int32(h.Number)) {
+			out = append(out, int32(h.Number))
+		}
+	}
+	return out
+}

@@ -1,0 +1,154 @@
+package match
+
+import "refrain/corpus/concept"
+
+// The numbers a pair of units is judged by.
+const (
+	fWordCover   = iota // share of the item's words, by rarity, that the passage has
+	fWordBack           // the same the other way round
+	fWordCos            // cosine of the words
+	fPairCover          // share of the item's neighbouring words
+	fVec                // cosine of the vectors
+	fConcCos            // cosine of the concepts
+	fConcCover          // share of the item's concepts
+	fConcBack           // share of the passage's concepts
+	fConcTop            // weight of the rarest concept named in both, 0-1
+	fTreaty             // share of the item's treaties named
+	fTreatyMiss         // both name treaties, none in both
+	fHolderShare        // a right-holder in both
+	fHolderMiss         // both name right-holders, none in both
+	fHolderItem         // only the item names right-holders
+	fHolderPass         // only the passage does
+	fAct                // share of actions in both
+	fIssueMiss          // the rarest issue of the item is missing
+	fIssueShare         // number of issues and institutions in both, saturating
+	nPair
+)
+
+// pairFeatures are the numbers of one pair of units.
+type pairFeatures [nPair]float32
+
+// compare fills the numbers for item unit a and passage unit b.
+func compare(a, b *unit) (f pairFeatures) {
+	shared, cos := overlap(a.words, b.words)
+	f[fWordCover] = ratio(shared, a.wordSum)
+	f[fWordBack] = ratio(shared, b.wordSum)
+	f[fWordCos] = ratio(cos, a.wordNorm*b.wordNorm)
+	pairShared, _ := overlap(a.pairs, b.pairs)
+	f[fPairCover] = ratio(pairShared, a.pairSum)
+	for i := range a.vec {
+		f[fVec] += a.vec[i] * b.vec[i]
+	}
+	shared, cos = overlap(a.conc, b.conc)
+	f[fConcCover] = ratio(shared, a.concSum)
+	f[fConcBack] = ratio(shared, b.concSum)
+	f[fConcCos] = ratio(cos, a.concNorm*b.concNorm)
+	compareNamed(a, b, &f)
+	both := common(a.treaties, b.treaties)
+	if len(a.treaties) > 0 {
+		f[fTreaty] = float32(both) / float32(len(a.treaties))
+		f[fTreatyMiss] = flag(len(b.treaties) > 0 && both == 0)
+	}
+	sharedHolders := common(a.holders, b.holders)
+	f[fHolderShare] = flag(sharedHolders > 0)
+	f[fHolderMiss] = flag(sharedHolders == 0 && len(a.holders) > 0 && len(b.holders) > 0)
+	f[fHolderItem] = flag(len(a.holders) > 0 && len(b.holders) == 0)
+	f[fHolderPass] = flag(len(a.holders) == 0 && len(b.holders) > 0)
+	if n := len(a.acts); n > 0 {
+		f[fAct] = float32(common(a.acts, b.acts)) / float32(n)
+	}
+	return f
+}
+
+// topIDF is the rarity at which a shared concept counts fully.
+const topIDF = 7
+
+// compareNamed looks at the concepts that the texts name themselves.
+func compareNamed(a, b *unit, f *pairFeatures) {
+	lex := a.lex
+	var rarest, top float32
+	rarestIn := false
+	issues := 0
+	for _, c := range a.named {
+		k := lex.kind[c]
+		if k != concept.Issue && k != concept.Institution && k != concept.Treaty {
+			continue
+		}
+		in := has(b.conc, c)
+		if lex.idf[c] > rarest {
+			rarest, rarestIn = lex.idf[c], in
+		}
+		if in {
+			issues++
+			top = max(top, lex.idf[c])
+		}
+	}
+	f[fConcTop] = min(1, top/topIDF)
+	f[fIssueMiss] = flag(rarest > 0 && !rarestIn)
+	f[fIssueShare] = float32(issues) / float32(issues+1)
+}
+
+func flag(b bool) float32 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+func ratio(x, y float32) float32 {
+	if y <= 0 {
+		return 0
+	}
+	return x / y
+}
+
+// overlap returns the sum of the smaller weights and of the products of the
+// weights over the ids in both.
+func overlap(a, b terms) (shared, product float32) {
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch {
+		case a[i].id < b[j].id:
+			i++
+		case a[i].id > b[j].id:
+			j++
+		default:
+			shared += min(a[i].w, b[j].w)
+			product += a[i].w * b[j].w
+			i++
+			j++
+		}
+	}
+	return shared, product
+}
+
+// common counts the members of two sorted lists that are in both.
+func common(a, b []int32) int {
+	n := 0
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch {
+		case a[i] < b[j]:
+			i++
+		case a[i] > b[j]:
+			j++
+		default:
+			n++
+			i++
+			j++
+		}
+	}
+	return n
+}
+
+// has reports whether id stands in t.
+func has(t terms, id int32) bool {
+	lo, hi := 0, len(t)
+	for lo < hi {
+		m := (lo + hi) / 2
+		if t[m].id < id {
+			lo = m + 1
+		} else {
+			hi = m
+		}
+	}
+	return lo < len(t) && t[lo].id == id
+}

@@ -1,0 +1,213 @@
+package match
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/csv"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"path"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"refrain/corpus"
+)
+
+// ReadList reads a list of items as a question: CSV or tab-separated with or
+// without a header row (columns item, section, group, heading, text, and
+// optionally state, date), or text with one item a line. Bullets and numbers
+// at the start of a line are taken off. The key is "list:" and 12 hex digits
+// of the content's hash.
+func ReadList(name string, data []byte) (Question, error) {
+	data = bytes.TrimPrefix(data, []byte("\ufeff"))
+	if !utf8.Valid(data) {
+		return Question{}, fmt.Errorf("reading list %s: it is not UTF-8 text; save it as UTF-8", name)
+	}
+	sum := sha256.Sum256(data)
+	q := Question{Key: "list:" + hex.EncodeToString(sum[:6]), Title: path.Base(filepath.ToSlash(name))}
+	rows, header, err := listRows(name, string(data))
+	if err != nil {
+		return Question{}, err
+	}
+	for _, row := range rows {
+		addItem(&q, header, row)
+	}
+	if len(q.Items) == 0 {
+		return Question{}, fmt.Errorf("reading list %s: %w", name, ErrNoItems)
+	}
+	return q, nil
+}
+
+// columns are the names a header row may use for each field.
+var columns = map[string]string{
+	"item": "item", "no": "item", "no.": "item", "number": "item", "id": "item", "para": "item", "#": "item",
+	"section": "section", "group": "group", "heading": "heading", "theme": "heading",
+	"text": "text", "recommendation": "text", "concern": "text", "item_text": "text",
+	"state": "state", "country": "state", "date": "date",
+}
+
+// listRows splits a list into rows and maps fields to columns.
+func listRows(name, data string) ([][]string, map[string]int, error) {
+	sep := separator(name, data)
+	if sep == 0 {
+		var rows [][]string
+		for _, line := range strings.Split(data, "\n") {
+			if line = strings.TrimSpace(line); line != "" {
+				rows = append(rows, []string{line})
+			}
+		}
+		return rows, map[string]int{"text": 0}, nil
+	}
+	rows, err := split(data, sep)
+	if err != nil {
+		return nil, nil, fmt.Errorf("reading list %s: %w", name, err)
+	}
+	if len(rows) == 0 {
+		return nil, map[string]int{}, nil
+	}
+	header := map[string]int{}
+	for i, c := range rows[0] {
+		if field := columns[strings.ToLower(strings.TrimSpace(c))]; field != "" {
+			if _, dup := header[field]; !dup {
+				header[field] = i
+			}
+		}
+	}
+	if _, ok := header["text"]; ok {
+		return rows[1:], header, nil
+	}
+	return rows, guessColumns(rows), nil
+}
+
+// separator tells tab-separated and comma-separated lists from plain text (0).
+func separator(name, data string) rune {
+	first, _, _ := strings.Cut(data, "\n")
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".tsv", ".tab":
+		return '\t'
+	case ".csv":
+		if strings.Count(first, ";") > strings.Count(first, ",") {
+			return ';'
+		}
+		return ','
+	}
+	if strings.Contains(first, "\t") {
+		return '\t'
+	}
+	for _, c := range strings.Split(strings.ToLower(first), ",") {
+		if strings.TrimSpace(c) == "text" {
+			return ','
+		}
+	}
+	return 0
+}
+
+func split(data string, sep rune) ([][]string, error) {
+	if sep == '\t' {
+		var rows [][]string
+		for _, line := range strings.Split(strings.ReplaceAll(data, "\r", ""), "\n") {
+			if strings.TrimSpace(line) != "" {
+				rows = append(rows, strings.Split(line, "\t"))
+			}
+		}
+		return rows, nil
+	}
+	r := csv.NewReader(strings.NewReader(data))
+	r.Comma, r.FieldsPerRecord, r.LazyQuotes = sep, -1, true
+	var rows [][]string
+	for {
+		row, err := r.Read()
+		if err == io.EOF {
+			return rows, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		rows = append(rows, row)
+	}
+}
+
+// guessColumns maps a table without a header: the longest column is the text,
+// a first column of short labels the number.
+func guessColumns(rows [][]string) map[string]int {
+	total := map[int]int{}
+	for _, row := range rows {
+		for i, c := range row {
+			total[i] += len(c)
+		}
+	}
+	text := 0
+	for i := range total {
+		if total[i] > total[text] || total[i] == total[text] && i < text {
+			text = i
+		}
+	}
+	header := map[string]int{"text": text}
+	if text > 0 && total[0] <= 12*len(rows) {
+		header["item"] = 0
+	}
+	if text == 4 {
+		header["section"], header["group"], header["heading"] = 1, 2, 3
+	}
+	return header
+}
+
+func addItem(q *Question, header map[string]int, row []string) {
+	field := func(name string) string {
+		if i, ok := header[name]; ok && i < len(row) {
+			return strings.TrimSpace(row[i])
+		}
+		return ""
+	}
+	number, text := field("item"), field("text")
+	if number == "" {
+		number, text = leadingNumber(text)
+	}
+	if text == "" {
+		return
+	}
+	if number == "" {
+		number = strconv.Itoa(len(q.Items) + 1)
+	}
+	p := corpus.Passage{ID: q.Key + "#" + strings.Join(strings.Fields(number), ""), Key: q.Key, Para: number,
+		Locator: "item " + number, Cite: q.Title + ", item " + number, Kind: corpus.PassageItem, Text: text, DocKind: corpus.KindOther}
+	for _, h := range []string{field("section"), field("group"), field("heading")} {
+		if h != "" {
+			p.Headings = append(p.Headings, h)
+		}
+	}
+	if s := field("state"); s != "" {
+		if code, ok := corpus.World().Resolve(s); ok {
+			s = code
+		}
+		if q.State == "" {
+			q.State, q.StateName = s, corpus.World().Name(s)
+		}
+	}
+	if d := field("date"); d != "" && q.Date == "" {
+		q.Date = d
+	}
+	q.Items = append(q.Items, p)
+}
+
+// leadingNumber takes "12. ", "12) ", "124.54 " or a bullet off the start of a
+// line.
+func leadingNumber(s string) (number, text string) {
+	s = strings.TrimSpace(strings.TrimLeft(s, "•*-–— \t"))
+	i := 0
+	for i < len(s) && (s[i] >= '0' && s[i] <= '9' || s[i] == '.') {
+		i++
+	}
+	n := strings.Trim(s[:i], ".")
+	rest := s[i:]
+	if n == "" || len(n) > 8 || rest == "" || rest[0] != ' ' && rest[0] != ')' && rest[0] != '\t' {
+		return "", s
+	}
+	if !strings.HasSuffix(s[:i], ".") && !strings.Contains(n, ".") && rest[0] == ' ' {
+		return "", s // "18 years of age …" is text
+	}
+	return n, strings.TrimSpace(strings.TrimLeft(rest, ") \t"))
+}

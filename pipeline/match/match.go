@@ -1,0 +1,135 @@
+package match
+
+import (
+	"context"
+	"runtime"
+	"sort"
+	"sync"
+
+	"refrain/corpus"
+)
+
+// Matcher answers questions about a set of documents. It may be used from
+// several goroutines.
+type Matcher struct {
+	docs []*corpus.Document
+	back *Background
+}
+
+// New makes a matcher of documents, positions joined. The order of the
+// documents does not matter.
+func New(docs []*corpus.Document) *Matcher {
+	sorted := append([]*corpus.Document(nil), docs...)
+	sort.SliceStable(sorted, func(i, j int) bool { return documentLess(sorted[i], sorted[j]) })
+	return &Matcher{docs: sorted, back: LoadedBackground()}
+}
+
+// documentLess orders documents by time, then by key.
+func documentLess(a, b *corpus.Document) bool {
+	switch {
+	case a.Year != b.Year:
+		return a.Year < b.Year
+	case a.Date != b.Date:
+		return a.Date < b.Date
+	}
+	return a.Key < b.Key
+}
+
+// Run finds the passages for every item of a question. The answers stand in
+// the order of the items; the error is the context's.
+func (m *Matcher) Run(ctx context.Context, q Question, opt Options) ([]ItemLinks, error) {
+	s := scope{&q, &opt}
+	r := newReader(m.back)
+	r.skipState(q.State)
+	var found []*entry
+	for _, d := range m.docs {
+		if !s.document(d) {
+			continue
+		}
+		for i := range d.Passages {
+			if s.passage(&d.Passages[i]) {
+				found = append(found, r.entry(&d.Passages[i]))
+			}
+		}
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+	}
+	items := make([]*entry, len(q.Items))
+	for i := range q.Items {
+		items[i] = r.entry(&q.Items[i])
+	}
+	out := make([]ItemLinks, len(items))
+	about := info(found)
+	err := each(ctx, len(items), func(i int) {
+		out[i] = m.answer(&q, items[i], found, opt.All)
+		out[i].Scope = about
+	})
+	return out, err
+}
+
+// each calls do for 0…n-1 on all processors. What do writes must depend on i
+// alone.
+func each(ctx context.Context, n int, do func(i int)) error {
+	var wg sync.WaitGroup
+	work := make(chan int)
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		wg.Go(func() {
+			for i := range work {
+				do(i)
+			}
+		})
+	}
+	defer wg.Wait()
+	defer close(work)
+	for i := range n {
+		select {
+		case work <- i:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	return nil
+}
+
+// candidate is a passage judged for an item.
+type candidate struct {
+	e      *entry
+	score  float64
+	f      linkFeatures
+	ua, ub int
+}
+
+func (m *Matcher) answer(q *Question, item *entry, found []*entry, all bool) ItemLinks {
+	cs := make([]candidate, 0, len(found))
+	for _, e := range found {
+		if e.p.ID == item.p.ID {
+			continue
+		}
+		f, ua, ub := judge(item, e)
+		cs = append(cs, candidate{e, score(&f), f, ua, ub})
+	}
+	sort.SliceStable(cs, func(i, j int) bool { return cs[i].score > cs[j].score })
+	out := ItemLinks{Item: *item.p, Number: numberOf(item.p), Asks: asks(item, found)}
+	for i := range cs {
+		p := probability(cs[i].score)
+		if !all && strengthAt(p) == Weak {
+			break
+		}
+		out.Links = append(out.Links, m.link(q, item, &cs[i], i+1, p))
+	}
+	return out
+}
+
+func (m *Matcher) link(q *Question, item *entry, c *candidate, rank int, p float64) Link {
+	t := c.e.p
+	l := Link{From: q.Key, FromPara: item.p.Para, Item: numberOf(item.p), ItemText: item.p.Text, Headings: item.p.Headings,
+		UnitFrom: item.units[c.ua].name, UnitTo: c.e.units[c.ub].name, ID: t.ID, Symbol: t.Symbol, Para: t.Para, Cite: t.Cite,
+		Rank: rank, Score: round(c.score), Probability: &p, Strength: strengthAt(p), When: whenOf(q, t), Passage: *t}
+	if l.Headings == nil {
+		l.Headings = []string{}
+	}
+	l.Relation = relate(item, c)
+	l.Why = why(item, c, l.Relation)
+	return l
+}

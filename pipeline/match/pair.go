@@ -1,0 +1,65 @@
+package match
+
+import "refrain/corpus"
+
+// entry is a passage with its units; units[0] is the whole.
+type entry struct {
+	p     *corpus.Passage
+	units []*unit
+}
+
+func (r *reader) entry(p *corpus.Passage) *entry {
+	e := &entry{p: p}
+	for _, s := range pieces(p) {
+		if u := r.read(s.name, s.text); u.n > 0 || len(e.units) == 0 {
+			e.units = append(e.units, u)
+		}
+	}
+	return e
+}
+
+// The numbers a pair of passages is judged by: those of the wholes, those of
+// the two units that agree best, and what share of the item and the passage
+// these units are.
+const (
+	lBest      = nPair
+	lShareItem = 2*nPair + iota - 1
+	lSharePass
+	nLink
+)
+
+type linkFeatures [nLink]float32
+
+// judge compares all units of an item and a passage and returns the numbers
+// with the places of the two units that agree best.
+func judge(a, b *entry) (f linkFeatures, ua, ub int) {
+	whole := compare(a.units[0], b.units[0])
+	best, top := whole, rough(&whole)
+	for i, x := range a.units {
+		for j, y := range b.units {
+			if i == 0 && j == 0 {
+				continue
+			}
+			p := compare(x, y)
+			if s := rough(&p) * share(x, a.units[0]); s > top {
+				best, top, ua, ub = p, s, i, j
+			}
+		}
+	}
+	copy(f[:], whole[:])
+	copy(f[lBest:], best[:])
+	f[lShareItem] = ratio(a.units[ua].wordSum, a.units[0].wordSum)
+	f[lSharePass] = ratio(b.units[ub].wordSum, b.units[0].wordSum)
+	return f, ua, ub
+}
+
+// rough is the score by which the best pair of units is chosen.
+func rough(f *pairFeatures) float32 {
+	return f[fConcCos] + 0.5*f[fConcCover] + f[fWordCos] + 0.5*f[fWordCover] + f[fVec] + 0.5*f[fConcTop]
+}
+
+// share makes a small part of an item count less: agreement with three words
+// of a long item says little.
+func share(part, whole *unit) float32 {
+	return 0.7 + 0.3*sqrt(ratio(part.wordSum, whole.wordSum))
+}

@@ -1,0 +1,232 @@
+package match
+
+import (
+	"math"
+	"sort"
+
+	"refrain/corpus"
+	"refrain/corpus/concept"
+)
+
+// term is a word or concept of a unit with its weight.
+type term struct {
+	id int32
+	w  float32
+}
+
+// terms is sorted by id; each id stands once.
+type terms []term
+
+// unit is a piece of a passage made ready for comparing.
+type unit struct {
+	name, text string
+	// words are weighted by rarity and a saturating count, conc by rarity and
+	// kind, wider concepts included; wordNorm and concNorm are their lengths.
+	words, conc        terms
+	wordNorm, concNorm float32
+	wordSum, concSum   float32
+	pairs              terms // neighbouring words
+	pairSum            float32
+	vec                [Dims]float32 // of length 1, or all zero
+	named              []int32       // concepts named in the text itself, sorted
+	holders            []int32       // holders among named and the concepts above them
+	acts               []int32       // actions named
+	treaties           []int32       // treaties named
+	strength           int           // 1-5, 0 unknown
+	n                  int           // words that are no function words
+	lex                *lexicon
+}
+
+// lexicon is the concept lexicon with weights from a background.
+type lexicon struct {
+	*concept.Lexicon
+	idf       []float32 // by concept number
+	kind      []concept.Kind
+	ancestors [][]int32
+}
+
+// kindWeight is how much a kind of concept says about what a passage is about.
+var kindWeight = map[concept.Kind]float32{concept.Treaty: 1.3, concept.TreatyGroup: 0.8, concept.Institution: 1.1,
+	concept.Issue: 1, concept.Holder: 0.7, concept.Means: 0.3, concept.Action: 0.2, concept.Body: 0}
+
+// upward is the share of its weight that a concept gives the concepts above it.
+const upward = 0.5
+
+func newLexicon(b *Background) *lexicon {
+	l := &lexicon{Lexicon: concept.Default()}
+	for n, c := range l.Concepts() {
+		l.idf = append(l.idf, b.conceptIDF(c))
+		l.kind = append(l.kind, c.Kind)
+		var up []int32
+		for _, a := range l.Ancestors(n) {
+			up = append(up, int32(a))
+		}
+		l.ancestors = append(l.ancestors, up)
+	}
+	return l
+}
+
+// reader makes units. It is used by one goroutine.
+type reader struct {
+	lex    *lexicon
+	back   *Background
+	number map[string]int32 // stem → word number; background words first
+	idf    []float32        // by word number
+	skip   map[string]bool  // stems of the names of the State in question
+	vecs   []float32        // background vectors weighted by rarity
+}
+
+func newReader(b *Background) *reader {
+	r := &reader{lex: newLexicon(b), back: b, number: map[string]int32{}, skip: map[string]bool{}}
+	for i, w := range b.Words {
+		r.number[w] = int32(i)
+		r.idf = append(r.idf, b.wordIDF(w))
+	}
+	return r
+}
+
+// skipState makes the reader pass over the names of a State, which every
+// passage about it may hold.
+func (r *reader) skipState(code string) {
+	if code == "" {
+		return
+	}
+	for _, t := range concept.Tokens(corpus.World().Name(code)) {
+		if !t.Stop {
+			r.skip[t.Stem] = true
+		}
+	}
+}
+
+func (r *reader) word(stem string) int32 {
+	n, ok := r.number[stem]
+	if !ok {
+		n = int32(len(r.idf))
+		r.number[stem] = n
+		r.idf = append(r.idf, r.back.wordIDF(stem))
+	}
+	return n
+}
+
+// read makes the unit of a text.
+func (r *reader) read(name, text string) *unit {
+	u := &unit{name: name, text: text, lex: r.lex}
+	tokens := concept.Tokens(text)
+	u.strength = demand(tokens)
+	r.readWords(u, tokens)
+	r.readConcepts(u, text)
+	return u
+}
+
+func (r *reader) readWords(u *unit, tokens []concept.Token) {
+	count := map[int32]float32{}
+	pairs := map[int32]float32{}
+	prev := int32(-1)
+	for _, t := range tokens {
+		if t.Gap == concept.Stop {
+			prev = -1
+		}
+		if t.Stop || r.skip[t.Stem] {
+			continue
+		}
+		w := r.word(t.Stem)
+		count[w]++
+		u.n++
+		if prev >= 0 {
+			pairs[prev*1_000_003+w] = r.idf[prev] + r.idf[w]
+		}
+		prev = w
+	}
+	u.words = make(terms, 0, len(count))
+	for w, n := range count {
+		u.words = append(u.words, term{w, r.idf[w] * n * 2 / (n + 1)})
+	}
+	u.words.sort()
+	for _, t := range u.words {
+		u.wordNorm += t.w * t.w
+		u.wordSum += t.w
+		if int(t.id) < len(r.back.Words) {
+			addVector(&u.vec, r.back.Vectors[int(t.id)*Dims:], t.w)
+		}
+	}
+	u.wordNorm = sqrt(u.wordNorm)
+	normalize(&u.vec)
+	for p, w := range pairs {
+		u.pairs = append(u.pairs, term{p, w})
+	}
+	u.pairs.sort()
+	for _, t := range u.pairs {
+		u.pairSum += t.w
+	}
+}
+
+func (r *reader) readConcepts(u *unit, text string) {
+	weight := map[int32]float32{}
+	holders := map[int32]bool{}
+	seen := map[int32]bool{}
+	for _, h := range r.lex.Find(text) {
+		c := int32(h.Number)
+		if seen[c] {
+			continue
+		}
+		seen[c] = true
+		u.named = append(u.named, c)
+		kind := r.lex.kind[c]
+		switch kind {
+		case concept.Treaty, concept.TreatyGroup:
+			u.treaties = append(u.treaties, c)
+		case concept.Action:
+			u.acts = append(u.acts, c)
+		case concept.Holder:
+			holders[c] = true
+		}
+		weight[c] = max(weight[c], r.lex.idf[c]*kindWeight[kind])
+		for _, a := range r.lex.ancestors[c] {
+			weight[a] = max(weight[a], upward*r.lex.idf[a]*kindWeight[r.lex.kind[a]])
+			if r.lex.kind[a] == concept.Holder {
+				holders[a] = true
+			}
+		}
+	}
+	for c, w := range weight {
+		if w > 0 {
+			u.conc = append(u.conc, term{c, w})
+		}
+	}
+	u.conc.sort()
+	for _, t := range u.conc {
+		u.concNorm += t.w * t.w
+		u.concSum += t.w
+	}
+	u.concNorm = sqrt(u.concNorm)
+	for h := range holders {
+		u.holders = append(u.holders, h)
+	}
+	for _, s := range [][]int32{u.named, u.holders, u.acts, u.treaties} {
+		sort.Slice(s, func(i, j int) bool { return s[i] < s[j] })
+	}
+}
+
+func (t terms) sort() { sort.Slice(t, func(i, j int) bool { return t[i].id < t[j].id }) }
+
+func addVector(v *[Dims]float32, w []float32, weight float32) {
+	for i := range v {
+		v[i] += weight * w[i]
+	}
+}
+
+func normalize(v *[Dims]float32) {
+	var s float32
+	for _, x := range v {
+		s += x * x
+	}
+	if s == 0 {
+		return
+	}
+	s = 1 / sqrt(s)
+	for i := range v {
+		v[i] *= s
+	}
+}
+
+func sqrt(x float32) float32 { return float32(math.Sqrt(float64(x))) }

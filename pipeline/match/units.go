@@ -1,0 +1,218 @@
+package match
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"refrain/corpus"
+	"refrain/corpus/concept"
+)
+
+// piece is a part of a passage that is compared on its own.
+type piece struct {
+	name string // "" for the whole, else "(b)", "variant 2", "sentence 3", "part 2"
+	text string
+}
+
+// maxPieces bounds the parts of one passage, so that a page taken for one
+// paragraph costs no more than a long one.
+const maxPieces = 40
+
+// pieces splits a passage: the whole first, then its sub-items or variants as
+// the parser found them, else its ";" variants and sentences, and then the
+// parts of those that ask for something of their own.
+func pieces(p *corpus.Passage) []piece {
+	whole := AskOf(p)
+	out := []piece{{"", whole}}
+	var parts []piece
+	if len(p.Units) > 1 {
+		for _, u := range p.Units {
+			parts = append(parts, piece{u.Name, stripStates(u.Text)})
+		}
+	} else {
+		parts = splitText(whole)
+	}
+	for _, s := range parts {
+		if len(parts) > 1 {
+			out = append(out, s)
+		}
+		for i, c := range clauses(s.text) {
+			name := "part " + strconv.Itoa(i+1)
+			if s.name != "" && len(parts) > 1 {
+				name = s.name + ", " + name
+			}
+			out = append(out, piece{name, c})
+		}
+		if len(out) > maxPieces {
+			return out[:maxPieces]
+		}
+	}
+	return out
+}
+
+// AskOf is the text of a passage without the brackets that name States.
+func AskOf(p *corpus.Passage) string {
+	if p.Ask != "" {
+		return p.Ask
+	}
+	return stripStates(p.Text)
+}
+
+// bracketRE finds brackets that hold only names, such as "(Chile, Peru)".
+var bracketRE = regexp.MustCompile(`\s*\(([^()]*(?:\([^()]*\)[^()]*)?)\)`)
+
+// stripStates takes out the brackets that name recommending States, wherever
+// they stand: "ratify (Egypt)/consider ratifying (Peru) the Convention".
+func stripStates(s string) string {
+	s = bracketRE.ReplaceAllStringFunc(s, func(m string) string {
+		inner := strings.TrimSpace(m)
+		inner = inner[1 : len(inner)-1]
+		if isStates(inner) {
+			return " "
+		}
+		return m
+	})
+	return strings.TrimRight(strings.TrimSpace(s), ".;, ")
+}
+
+// isStates reports whether every member of a list separated by commas is the
+// name of a State.
+func isStates(list string) bool {
+	g := corpus.World()
+	if _, ok := g.Resolve(list); ok {
+		return true
+	}
+	names := strings.FieldsFunc(list, func(r rune) bool { return r == ',' || r == ';' })
+	for _, n := range names {
+		if _, ok := g.Resolve(strings.TrimPrefix(strings.TrimSpace(n), "and ")); !ok {
+			return false
+		}
+	}
+	return len(names) > 0
+}
+
+// subItemRE marks "(a)", "(iv)" at the start of a sub-item.
+var subItemRE = regexp.MustCompile(`(?:^|[\s;:,.])\(([a-z]|[ivx]{1,4})\)\s`)
+
+// splitText parts a text at its sub-items, else at ";" and the ends of sentences.
+func splitText(s string) []piece {
+	if marks := subItemRE.FindAllStringSubmatchIndex(s, -1); len(marks) > 1 {
+		var out []piece
+		for i, m := range marks {
+			end := len(s)
+			if i+1 < len(marks) {
+				end = marks[i+1][0]
+			}
+			out = append(out, piece{"(" + s[m[2]:m[3]] + ")", strings.TrimSpace(s[m[1]:end])})
+		}
+		return out
+	}
+	variants := splitAt(s, func(i int) bool { return s[i] == ';' })
+	if len(variants) > 1 {
+		return named(variants, "variant")
+	}
+	return named(sentences(s), "sentence")
+}
+
+func named(texts []string, kind string) []piece {
+	var out []piece
+	for i, t := range texts {
+		name := ""
+		if len(texts) > 1 {
+			name = kind + " " + strconv.Itoa(i+1)
+		}
+		out = append(out, piece{name, t})
+	}
+	return out
+}
+
+func splitAt(s string, cut func(i int) bool) []string {
+	var out []string
+	depth, from := 0, 0
+	for i := 0; i < len(s); i++ {
+		switch {
+		case s[i] == '(':
+			depth++
+		case s[i] == ')':
+			depth--
+		case depth <= 0 && cut(i):
+			out = appendText(out, s[from:i])
+			from = i + 1
+		}
+	}
+	return appendText(out, s[from:])
+}
+
+func appendText(out []string, s string) []string {
+	if s = strings.TrimSpace(s); len(s) > 2 {
+		return append(out, s)
+	}
+	return out
+}
+
+// sentences parts a text at full stops (and the footnote numbers printed after
+// them) that a capital follows; not after "No." and the like.
+func sentences(s string) []string {
+	return splitAt(s, func(i int) bool {
+		if s[i] != '.' || i < 3 {
+			return false
+		}
+		switch strings.ToLower(s[max(0, i-2):i]) {
+		case "no", "os", "rt", "ts", "ra", "as", "mr", "ms", "dr", "st":
+			if w := lastWord(s[:i]); abbreviations[strings.ToLower(w)] {
+				return false
+			}
+		}
+		j := i + 1
+		for j < len(s) && (s[j] >= '0' && s[j] <= '9' || s[j] == '"' || strings.HasPrefix(s[j:], "”")) {
+			j++
+		}
+		k := j
+		for k < len(s) && s[k] == ' ' {
+			k++
+		}
+		return k > j && k < len(s) && unicode.IsUpper(rune(s[k]))
+	})
+}
+
+var abbreviations = map[string]bool{"no": true, "nos": true, "art": true, "arts": true, "para": true, "paras": true,
+	"mr": true, "ms": true, "mrs": true, "dr": true, "st": true}
+
+func lastWord(s string) string {
+	i := strings.LastIndexAny(s, " (")
+	return s[i+1:]
+}
+
+// clauseRE finds where a further demand begins within a sentence.
+var clauseRE = regexp.MustCompile(`(?i)(?:,? and(?: to)?|,? as well as|,|, including by|, including through|, in particular by|, notably by|;) ([a-z-]+)\b`)
+
+// clauses parts a sentence at the verbs that begin a further demand: "improve
+// conditions and ensure wider use of …". A sentence with one demand has none.
+func clauses(s string) []string {
+	var out []string
+	from := 0
+	for _, m := range clauseRE.FindAllStringSubmatchIndex(s, -1) {
+		if m[0]-from < 15 || len(s)-m[2] < 15 || !startsDemand(s[m[2]:m[3]]) {
+			continue
+		}
+		out = appendText(out, s[from:m[0]])
+		from = m[2]
+	}
+	if len(out) == 0 {
+		return nil
+	}
+	return appendText(out, s[from:])
+}
+
+// startsDemand reports whether a word is a verb of demand, in any form but the
+// past.
+func startsDemand(w string) bool {
+	w = strings.ToLower(w)
+	if strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "s") {
+		return false
+	}
+	t := concept.Tokens(w)
+	return len(t) == 1 && strengthOf[t[0].Stem] > 0
+}
