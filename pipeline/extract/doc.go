@@ -32,7 +32,7 @@ func readDOC(_ context.Context, data []byte) (Result, error) {
 	var lines []corpus.Line
 	for _, t := range strings.FieldsFunc(text, func(r rune) bool { return r == '\r' || r == '\n' || r == '\v' || r == '\f' || r == '\a' }) {
 		if t = norm.NFC.String(strings.TrimSpace(cleanText(t))); t != "" {
-			lines = append(lines, corpus.Line{Text: t})
+			lines = append(lines, corpus.Line{Text: t, Style: "paragraph"})
 		}
 	}
 	var p corpus.Page

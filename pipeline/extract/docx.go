@@ -3,6 +3,7 @@ package extract
 import (
 	"archive/zip"
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/xml"
 	"io"
@@ -24,13 +25,16 @@ func isDOCX(data []byte) bool {
 }
 
 // documentXML finds the main part of a Word file.
-func documentXML(data []byte) *zip.File {
+func documentXML(data []byte) *zip.File { return part(data, "word/document.xml") }
+
+// part finds a part of a Word file by name; nil for none.
+func part(data []byte, name string) *zip.File {
 	r, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		return nil
 	}
 	for _, f := range r.File {
-		if f.Name == "word/document.xml" {
+		if f.Name == name {
 			return f
 		}
 	}
@@ -40,18 +44,31 @@ func documentXML(data []byte) *zip.File {
 // readDOCX reads the paragraphs of a Word file, each one line; the cells of
 // tables carry their row and column.
 func readDOCX(ctx context.Context, data []byte) (Result, error) {
-	rc, err := documentXML(data).Open()
-	if err != nil {
-		return Result{}, failed("the Word file is damaged: "+err.Error(), "open it in Word and save it again")
-	}
-	defer rc.Close()
-	d := docx{dec: xml.NewDecoder(io.LimitReader(rc, maxXML))}
-	if err := d.run(ctx); err != nil {
-		return Result{}, failed("the Word file is damaged: "+err.Error(), "open it in Word and save it again")
+	d := docx{}
+	// The running head comes first: the Office's thematic lists name the
+	// State and the cycle nowhere else.
+	for _, f := range []*zip.File{part(data, "word/header1.xml"), documentXML(data)} {
+		if f == nil {
+			continue
+		}
+		if err := d.read(ctx, f); err != nil {
+			return Result{}, failed("the Word file is damaged: "+err.Error(), "open it in Word and save it again")
+		}
 	}
 	var p corpus.Page
 	setLines(&p, d.lines)
 	return Result{Pages: []corpus.Page{p}}, nil
+}
+
+// read reads one part.
+func (d *docx) read(ctx context.Context, f *zip.File) error {
+	rc, err := f.Open()
+	if err != nil {
+		return err
+	}
+	defer rc.Close()
+	d.dec, d.depth = xml.NewDecoder(io.LimitReader(rc, maxXML)), 0
+	return d.run(ctx)
 }
 
 // docx walks the tokens of word/document.xml.
@@ -144,7 +161,7 @@ func (d *docx) flush() {
 		if t == "" {
 			continue
 		}
-		l := corpus.Line{Text: t, Style: d.style}
+		l := corpus.Line{Text: t, Style: cmp.Or(d.style, "paragraph")}
 		if d.tables > 0 {
 			l.Row, l.Cell = d.row, d.cell
 		}

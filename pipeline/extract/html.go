@@ -2,6 +2,7 @@ package extract
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"regexp"
 	"strings"
@@ -32,7 +33,7 @@ func readHTML(_ context.Context, data []byte) (Result, error) {
 	hidden := 0
 	flush := func() {
 		if t := strings.Join(strings.Fields(cleanText(b.String())), " "); t != "" {
-			lines = append(lines, corpus.Line{Text: t, Style: style})
+			lines = append(lines, corpus.Line{Text: t, Style: cmp.Or(style, "paragraph")})
 		}
 		b.Reset()
 	}

@@ -9,10 +9,10 @@ import (
 
 // numberRE is a number or mark at the start of a paragraph: "124.54", "93.1.",
 // "125-15.", "90.", "(a)", "(iv)", a bullet, "II.", "B.".
-var numberRE = regexp.MustCompile(`^(\d{1,3}[.-]\d{1,3}\.?|\d{1,3}\.|\([a-z]{1,2}\)|\([ivx]+\)|[•●▪·]|[IVX]+\.|[A-Z]\.)(\s|$)`)
+var numberRE = regexp.MustCompile(`^(\d{1,3}[.-]\d{1,3}\.?|\d{1,4}\.|\([a-z]{1,2}\)|\([ivx]+\)|[•●▪·]|[IVX]+\.|[A-Z]\.)(\s|$)`)
 
 // gluedRE is a number without the space after it ("10.The Committee").
-var gluedRE = regexp.MustCompile(`^(\d{1,3}\.\d{1,3}\.?|\d{1,3}\.)([A-Z“"])`)
+var gluedRE = regexp.MustCompile(`^(\d{1,3}\.\d{1,3}\.?|\d{1,4}\.)([A-Z“"])`)
 
 // numberOf returns the number at the start of a text, "" for none.
 func numberOf(t string) string {

@@ -1,0 +1,189 @@
+package parse
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"refrain/corpus"
+	"refrain/pipeline/layout"
+)
+
+// parseAddendum reads a State's views on the recommendations: its paragraphs
+// as replies, and every position it states on a numbered recommendation.
+//
+// Four forms are known, all from Slovenia: a table "5., 6., 7. … accepts"
+// (A/HRC/14/15/Add.1); groups under headings with the prefix dropped, "1–5,
+// 14–16" and "Rec. 18 …" (A/HRC/28/15/Add.1); short ranges "122.17-18, 122.34-
+// 35" (A/HRC/43/15/Add.1); full lists with full stops for commas "140.35.
+// 140.36" (A/HRC/59/15/Add.1).
+func parseAddendum(c *context) {
+	a := &addendum{context: c}
+	for _, b := range c.blocks {
+		if b.Kind == layout.Footnote {
+			continue
+		}
+		a.block(b)
+	}
+	a.answers()
+}
+
+type addendum struct {
+	*context
+	heading string
+	last    int
+	k       int
+}
+
+var (
+	answerListRE = regexp.MustCompile(`^((?:\d{1,3}\., ?)+\d{1,3}\.|\d{1,3}\.)\s+(.*)`)
+	recHeadRE    = regexp.MustCompile(`^(?:Rec(?:ommendation)?s?\.?\s*(?:No\.?\s*)?)?(\d{1,3}(?:\.\d{1,3})?(?:\s*[-–]\s*\d{1,3}(?:\.\d{1,3})?)?)\b`)
+	refListRE    = regexp.MustCompile(`\d{1,3}(?:\.\d{1,3})?(?:\s?[-–]\s?\d{1,3}(?:\.\d{1,3})?)?(?:(?:[,;.]\s?|\s+and\s+|,\s*and\s+)\d{1,3}(?:\.\d{1,3})?(?:\s?[-–]\s?\d{1,3}(?:\.\d{1,3})?)?)*`)
+)
+
+// block adds a paragraph of the addendum, or continues the last.
+func (a *addendum) block(b layout.Block) {
+	if b.Kind == layout.Heading {
+		a.heading = b.Text
+		return
+	}
+	number := strings.TrimSuffix(b.Number, ".")
+	switch {
+	case plainRE.MatchString(b.Number) && (atoi(number) == a.last+1 || a.last == 0 || b.Cell > 0):
+		a.last = atoi(number)
+		a.reply(number, b)
+	case b.Number != "" && !strings.ContainsAny(b.Number, "0123456789"), dottedRE.MatchString(b.Number), plainRE.MatchString(b.Number):
+		b.Text = strings.TrimSpace(b.Number + " " + b.Text)
+		a.unnumbered(b)
+	default:
+		a.unnumbered(b)
+	}
+}
+
+func (a *addendum) reply(para string, b layout.Block) {
+	var headings []string
+	if a.heading != "" {
+		headings = []string{a.heading}
+	}
+	p := a.add(corpus.PassageReply, para, b, headings)
+	p.Role, p.By = corpus.RoleReply, []string{a.doc.State}
+}
+
+// unnumbered adds a paragraph without a number of its own: the comments on
+// single recommendations between numbered paragraphs.
+func (a *addendum) unnumbered(b layout.Block) {
+	if len(b.Text) < 3 || b.Page <= 1 && a.last == 0 && a.k == 0 && !recHeadRE.MatchString(b.Text) {
+		return
+	}
+	a.k++
+	a.reply("c"+itoa(a.k), b)
+	p := &a.doc.Passages[len(a.doc.Passages)-1]
+	p.Locator = "comment " + itoa(a.k)
+	if a.last > 0 {
+		p.Locator += " after para. " + itoa(a.last)
+	}
+}
+
+// The wordings of answers; in part and "no definitive statement" are noted.
+var (
+	acceptRE  = regexp.MustCompile(`(?i)\b(accepts?|accepted|supports?|supported|agrees?|enjoys? (?:the|its) support)\b`)
+	undecided = regexp.MustCompile(`(?i)cannot,? (?:at this (?:point in time|stage),? )?(?:make|give) a definitive|no definitive|definitive statement`)
+	refuseRE  = regexp.MustCompile(`(?i)\b(?:does not|do not|cannot|can not|not) (?:be )?(?:accept|support|agree)|not accepted|not supported|rejects?|rejected|\bnotes (?:the )?(?:following )?recommendation|\bnoted recommendations?\b|takes note|are noted|is noted`)
+	partlyRE  = regexp.MustCompile(`(?i)\b(?:in part|partially|partly)\b`)
+	doneRE    = regexp.MustCompile(`(?i)already (?:been )?implemented|in (?:the )?process of implementation|is (?:already )?implemented|already guarantees`)
+)
+
+// answerOf reads a position from the State's own words, with the heading they
+// stand under.
+func answerOf(text, heading string) (pos corpus.Position, partial bool) {
+	accepts, undec, refuses := acceptRE.MatchString(text), undecided.MatchString(text), refuseRE.MatchString(text)
+	switch {
+	case accepts && (undec || refuses || partlyRE.MatchString(text)):
+		return corpus.Noted, true
+	case undec, refuses:
+		return corpus.Noted, false
+	case accepts:
+		return corpus.Supported, false
+	case refuseRE.MatchString(heading):
+		return corpus.Noted, false
+	case acceptRE.MatchString(heading), doneRE.MatchString(text):
+		return corpus.Supported, false
+	}
+	return "", false
+}
+
+// answers reads the positions of all paragraphs.
+func (a *addendum) answers() {
+	target := a.doc.Parent
+	if target == "" {
+		target, _, _ = strings.Cut(a.doc.Symbol, "/Add.")
+	}
+	for _, p := range a.doc.Passages {
+		heading := strings.Join(p.Headings, " ")
+		nums, words := a.numbersOf(p)
+		if len(nums) == 0 {
+			continue
+		}
+		pos, partial := answerOf(words, heading)
+		if pos == "" {
+			continue
+		}
+		source := fmt.Sprintf("%s, %s", a.doc.Symbol, locatorOf(p))
+		for _, n := range nums {
+			a.doc.Answers = append(a.doc.Answers, corpus.Answer{Target: target, Para: n, Position: pos, Partial: partial,
+				Text: head(words, 600), Source: source, Date: a.doc.Date})
+		}
+	}
+}
+
+func locatorOf(p corpus.Passage) string {
+	if p.Locator != "" {
+		return p.Locator
+	}
+	return "para. " + p.Para
+}
+
+// numbersOf lists the recommendations that a paragraph answers, and its words.
+func (a *addendum) numbersOf(p corpus.Passage) (nums []string, words string) {
+	text := p.Text
+	if m := answerListRE.FindStringSubmatch(p.Para + ". " + text); m != nil && a.tableForm() {
+		return expandNumbers(strings.ReplaceAll(m[1], ".", "")), m[2]
+	}
+	if m := answerListRE.FindStringSubmatch(text); m != nil && a.tableForm() {
+		return expandNumbers(strings.ReplaceAll(m[1], ".", "")), m[2]
+	}
+	if m := recHeadRE.FindStringSubmatch(text); m != nil && strings.HasPrefix(p.Para, "c") {
+		return expandNumbers(strings.ReplaceAll(m[1], " ", "")), text
+	}
+	if i := strings.Index(strings.ToLower(text), "recommendation"); i >= 0 && !strings.HasPrefix(p.Para, "c") {
+		return listIn(text[i:]), text
+	}
+	return nil, ""
+}
+
+// tableForm reports whether the addendum answers in a list numbered like the
+// recommendations themselves: it has no paragraph that names recommendations.
+func (a *addendum) tableForm() bool {
+	for _, p := range a.doc.Passages {
+		if len(listIn(p.Text)) > 5 && !strings.HasPrefix(p.Para, "c") {
+			return false
+		}
+	}
+	return true
+}
+
+// listIn reads the longest list of numbers in a text.
+func listIn(text string) []string {
+	best := ""
+	for _, m := range refListRE.FindAllString(text, -1) {
+		if len(m) > len(best) {
+			best = m
+		}
+	}
+	best = dotForComma.ReplaceAllString(best, "$1, ")
+	best = regexp.MustCompile(`\s*[-–]\s*`).ReplaceAllString(best, "-")
+	return expandNumbers(best)
+}
+
+// dotForComma is a full stop printed for a comma: "140.35. 140.36".
+var dotForComma = regexp.MustCompile(`(\d)\.\s`)

@@ -1,0 +1,202 @@
+package parse
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"refrain/corpus"
+)
+
+// front is the beginning of a document: the lines of its first page, joined
+// and one by one.
+type front struct {
+	lines []string
+	text  string // lines joined by "\n"
+	lower string // lines joined by spaces, in lower case
+}
+
+// frontLines is how many lines of the first page are looked at.
+const frontLines = 70
+
+func newFront(pages []corpus.Page) front {
+	var f front
+	for _, p := range pages[:min(2, len(pages))] {
+		for _, l := range strings.Split(p.Text, "\n") {
+			if l = strings.Join(strings.Fields(l), " "); l != "" && len(f.lines) < frontLines {
+				f.lines = append(f.lines, l)
+			}
+		}
+		if len(f.lines) > 12 {
+			break
+		}
+	}
+	f.text = strings.Join(f.lines, "\n")
+	f.lower = strings.ToLower(strings.Join(f.lines, " "))
+	return f
+}
+
+// identify decides what a document is, and says how in Decided.
+func identify(c *context) {
+	f := newFront(c.in.Pages)
+	d := c.doc
+	d.Language = language(c.in.Pages)
+	d.Decided["language"] = "commonest short words"
+	d.Symbol = mastheadSymbol(f)
+	if d.Symbol != "" {
+		d.Decided["symbol"] = "masthead"
+	}
+	d.Kind, d.Decided["kind"] = kindOf(d.Symbol, f, c.in.Pages)
+	d.Date = mastheadDate(f)
+	identifyState(c, f)
+	identifySession(c, f)
+	identifyYear(c)
+	d.Mechanism = mechanismOf(d)
+	d.Title = titleOf(d, f)
+	setKey(c, f)
+}
+
+// nonMasthead marks lines whose symbols belong to other documents.
+var nonMasthead = regexp.MustCompile(`(?i)issued|document symbol|see |pursuant|contained in|resolution|para`)
+
+// splitMastRE heals a masthead whose symbol was torn apart by its neighbours:
+// "A⏎United Nations⏎/HRC/WG.6/29/BRB/2" (text copies of the reports on Barbados).
+var splitMastRE = regexp.MustCompile(`(?m)^(?:United Nations )?A\n(?:United Nations\n)?/HRC/`)
+
+// mastheadSymbol finds the document's own symbol at the top of page 1.
+func mastheadSymbol(f front) string {
+	text := splitMastRE.ReplaceAllString(f.text, "A/HRC/")
+	for i, l := range strings.Split(text, "\n") {
+		if i > 30 {
+			break
+		}
+		l = strings.TrimSpace(strings.TrimPrefix(strings.TrimPrefix(l, "United Nations"), "UNITED NATIONS"))
+		if nonMasthead.MatchString(l) || len(l) > 60 {
+			continue
+		}
+		if s := corpus.FindSymbols(l); len(s) == 1 && strings.HasPrefix(corpus.CanonicalSymbol(l), s[0][:min(4, len(s[0]))]) {
+			return s[0]
+		}
+	}
+	return ""
+}
+
+// kindOf decides the kind, by the symbol's form where it tells, else by title.
+func kindOf(symbol string, f front, pages []corpus.Page) (corpus.Kind, string) {
+	if k := kindOfSymbol(symbol, f); k != "" {
+		return k, "symbol and title"
+	}
+	if isLetter(pages) {
+		return corpus.KindLetter, "its subject and its closing formula"
+	}
+	top := strings.Join(f.lines[:min(12, len(f.lines))], "\n")
+	for _, t := range []struct {
+		kind corpus.Kind
+		re   *regexp.Regexp
+	}{
+		{corpus.KindMatrix, matrixRE}, {corpus.KindAdvanceQuestion, questionsRE}, {corpus.KindMidTermReport, midTermRE},
+		{corpus.KindObservations, observationsRE},
+	} {
+		if t.re.MatchString(top) {
+			return t.kind, "title"
+		}
+	}
+	return corpus.KindOther, "nothing in it says more"
+}
+
+var (
+	wg6RE          = regexp.MustCompile(`^A/HRC/WG\.6/(\d+)/([A-Z]{3})/(\d)`)
+	reportRE       = regexp.MustCompile(`^A/HRC/\d+/\d+$`)
+	matrixRE       = regexp.MustCompile(`(?i)thematic list of recommendations|recommendation(?: and recommending State)?\nposition|source of position:`)
+	questionsRE    = regexp.MustCompile(`(?i)(advance|advanced) questions|questions? submitted in advance`)
+	midTermRE      = regexp.MustCompile(`(?i)mid-?term (report|review)`)
+	observationsRE = regexp.MustCompile(`(?i)concluding (observations|comments)( of the| on the)`)
+	coSymbolRE     = regexp.MustCompile(`/CO/\d|^CCPR/CO/|^(?:CRC/C/15|CCPR/C/79|E/C\.12/1|CERD/C/304)/Add\.\d+|^CAT/C/CR/`)
+)
+
+// kindOfSymbol decides by the form of the symbol and the words of the title.
+func kindOfSymbol(symbol string, f front) corpus.Kind {
+	base, _, corrected := strings.Cut(symbol, "/Corr.")
+	_ = corrected
+	if m := wg6RE.FindStringSubmatch(base); m != nil {
+		return map[string]corpus.Kind{"1": corpus.KindNationalReport, "2": corpus.KindCompilation, "3": corpus.KindSummary}[m[3]]
+	}
+	wg := strings.Contains(f.lower, "report of the working group on the universal periodic")
+	switch {
+	case strings.HasPrefix(base, "A/HRC/DEC/"):
+		return corpus.KindDecision
+	case strings.Contains(base, "/Add.") && strings.HasPrefix(base, "A/HRC/") && (wg || strings.Contains(f.lower, "views on conclusions")):
+		return corpus.KindAddendum
+	case reportRE.MatchString(base) && wg:
+		return corpus.KindWGReport
+	case reportRE.MatchString(base) && strings.Contains(f.lower, "report of the human rights council"):
+		return corpus.KindSessionReport
+	case coSymbolRE.MatchString(base) && !strings.Contains(base, "/Q/"):
+		return corpus.KindObservations
+	case reportRE.MatchString(base) && strings.Contains(f.lower, "commission of inquiry"):
+		return corpus.KindInquiry
+	case strings.HasPrefix(base, "A/HRC/") && strings.Contains(f.lower, "special rapporteur"):
+		return corpus.KindSpecial
+	}
+	return ""
+}
+
+// closingFormula ends the High Commissioner's letters, also where character
+// recognition read the letterhead badly.
+var closingFormula = regexp.MustCompile(`(?i)assurances of my highest consideration`)
+
+// isLetter recognises the High Commissioner's letters after a review.
+func isLetter(pages []corpus.Page) bool {
+	text := strings.Join(strings.Fields(firstText(pages, 9000)), " ")
+	return closingFormula.MatchString(text) && strings.Contains(strings.ToLower(text), "universal periodic")
+}
+
+// firstText is the beginning of a document's text.
+func firstText(pages []corpus.Page, n int) string {
+	var b strings.Builder
+	for _, p := range pages {
+		b.WriteString(p.Text + "\n")
+		if b.Len() > n {
+			break
+		}
+	}
+	return b.String()
+}
+
+var months = map[string]int{"january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7,
+	"august": 8, "september": 9, "october": 10, "november": 11, "december": 12}
+
+var dateRE = regexp.MustCompile(`\b(\d{1,2}) (January|February|March|April|May|June|July|August|September|October|November|December),? (\d{4})\b`)
+
+// mastheadDate is the first line that is a date and no more; the dates of a
+// session come as ranges.
+func mastheadDate(f front) string {
+	for i, l := range f.lines {
+		if i > 30 {
+			break
+		}
+		m := dateRE.FindStringSubmatchIndex(l)
+		if m == nil || m[0] > 40 {
+			continue
+		}
+		before := strings.TrimSpace(l[:m[0]])
+		if strings.HasSuffix(before, "-") || strings.HasSuffix(before, "–") || strings.HasSuffix(before, "to") {
+			continue
+		}
+		return isoDate(l[m[2]:m[3]], l[m[4]:m[5]], l[m[6]:m[7]])
+	}
+	return ""
+}
+
+func isoDate(day, month, year string) string {
+	d, _ := strconv.Atoi(day)
+	m := months[strings.ToLower(month)]
+	return year + "-" + pad(m) + "-" + pad(d)
+}
+
+func pad(n int) string {
+	if n < 10 {
+		return "0" + strconv.Itoa(n)
+	}
+	return strconv.Itoa(n)
+}

@@ -1,0 +1,162 @@
+package parse
+
+import (
+	"regexp"
+	"strings"
+
+	"refrain/corpus"
+	"refrain/pipeline/layout"
+)
+
+// numbered walks a document of numbered paragraphs under headings.
+type numbered struct {
+	*context
+	kind     corpus.PassageKind
+	headings []string
+	levels   []int
+	last     int
+	open     int
+	sized    bool // the format tells sizes, so headings are recognised by type
+	done     bool
+}
+
+// run reads the paragraphs and returns the footnotes and endnotes.
+func (n *numbered) run() []layout.Block {
+	n.open = -1
+	for _, b := range n.blocks {
+		n.sized = n.sized || b.Size > 0
+	}
+	var notes []layout.Block
+	for i, b := range n.blocks {
+		switch {
+		case b.Kind == layout.Footnote || n.done:
+			notes = append(notes, b)
+		case notesRE.MatchString(b.Text) && n.last > 3:
+			n.done = true
+		case n.isHeading(i, b):
+			n.heading(b)
+		default:
+			n.block(b)
+		}
+	}
+	return notes
+}
+
+// notesRE is the line before the endnotes; annexes end the numbered text too.
+var notesRE = regexp.MustCompile(`(?i)^(notes?|endnotes?|annex(es)?( [IVX]+)?)\.?$`)
+
+// block takes a paragraph: the next number begins one, anything else goes on.
+func (n *numbered) block(b layout.Block) {
+	if m := plainRE.FindStringSubmatch(b.Number); m != nil {
+		v := atoi(m[1])
+		if v == n.last+1 || n.last > 0 && v > n.last && v <= n.last+3 || n.last == 0 && v <= 3 {
+			if v > n.last+1 && n.last > 0 {
+				n.warn("Paragraph %s not found before paragraph %d (page %d).", rangeText(n.last+1, v-1), v, b.Page)
+			}
+			n.last = v
+			n.add(n.kind, itoa(v), b, n.headings)
+			n.open = len(n.doc.Passages) - 1
+			return
+		}
+	}
+	if n.open >= 0 {
+		extend(&n.doc.Passages[n.open], b)
+	}
+}
+
+// isHeading recognises a heading by type where the format tells, else by a
+// short line that does not end as a sentence between two paragraphs.
+func (n *numbered) isHeading(i int, b layout.Block) bool {
+	if b.Kind == layout.Heading {
+		return true
+	}
+	if n.sized || b.Text == "" || len(b.Text) > 160 {
+		return false
+	}
+	if romanRE.MatchString(b.Number) || letterHeadRE.MatchString(b.Number) {
+		return true
+	}
+	next := i+1 < len(n.blocks) && plainRE.MatchString(n.blocks[i+1].Number) && atoi(strings.TrimSuffix(n.blocks[i+1].Number, ".")) == n.last+1
+	return b.Number == "" && next && !endsAsSentence(b.Text)
+}
+
+func endsAsSentence(t string) bool {
+	t = strings.TrimRight(strings.TrimSpace(t), "0123456789”\" ")
+	return t == "" || strings.ContainsRune(".;:,", rune(t[len(t)-1]))
+}
+
+var digitHeadRE = regexp.MustCompile(`^\d{1,2}\.$`)
+
+// heading keeps the path: roman, letter, number, unnumbered.
+func (n *numbered) heading(b layout.Block) {
+	level := 4
+	switch {
+	case romanRE.MatchString(b.Number):
+		level = 1
+	case letterHeadRE.MatchString(b.Number):
+		level = 2
+	case digitHeadRE.MatchString(b.Number):
+		level = 3
+	}
+	text := strings.TrimSpace(strings.TrimRight(b.Text, "*0123456789, "))
+	if text == "" {
+		return
+	}
+	for len(n.levels) > 0 && n.levels[len(n.levels)-1] >= level {
+		n.levels, n.headings = n.levels[:len(n.levels)-1], n.headings[:len(n.headings)-1]
+	}
+	n.levels = append(n.levels, level)
+	n.headings = append(append([]string(nil), n.headings...), text)
+	n.open = -1
+}
+
+// parseNumbered reads a document of numbered paragraphs that is searchable as
+// what it is.
+func parseNumbered(c *context) {
+	kind := corpus.PassageOther
+	if c.doc.Kind == corpus.KindSpecial || c.doc.Kind == corpus.KindInquiry {
+		kind = corpus.PassageSpecial
+	}
+	n := &numbered{context: c, kind: kind}
+	n.run()
+	if len(c.doc.Passages) == 0 {
+		parseLoose(c)
+	}
+}
+
+// parseStateReport reads a State's own report: its paragraphs are claims.
+func parseStateReport(c *context) {
+	n := &numbered{context: c, kind: corpus.PassageReply}
+	n.run()
+	for i := range c.doc.Passages {
+		c.doc.Passages[i].Role = corpus.RoleClaim
+		c.doc.Passages[i].By = []string{c.doc.State}
+	}
+}
+
+// parseLoose keeps a document without numbered paragraphs as text: one passage
+// a block, numbered by this program and cited by page.
+func parseLoose(c *context) {
+	var headings []string
+	k := 0
+	for _, b := range c.blocks {
+		text := strings.TrimSpace(b.Number + " " + b.Text)
+		if b.Kind == layout.Heading {
+			headings = []string{b.Text}
+			continue
+		}
+		if len(text) < 25 || b.Kind == layout.Footnote {
+			continue
+		}
+		k++
+		b.Text = text
+		p := c.add(corpus.PassageOther, "t"+itoa(k), b, headings)
+		p.Locator = "text block " + itoa(k)
+		if b.Page > 0 {
+			p.Locator = "p. " + itoa(b.Page)
+		}
+		if c.doc.Kind == corpus.KindAdvanceQuestion {
+			p.Role = corpus.RoleQuestion
+		}
+	}
+}

@@ -1,0 +1,92 @@
+package parse
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"refrain/corpus"
+)
+
+// The verbs by which committees recommend, worry and welcome. They decide the
+// role; the order of paragraphs does not.
+var (
+	recommendCue = regexp.MustCompile(`(?i)\b(recommends?|urges?|urged|recommended|calls? upon|called upon|encourages?|encouraged|invites?|invited|requests?|requested|reiterates? (its|the) (previous |earlier )?recommendation|State [Pp]arty should|should ensure|should take|should (also )?(adopt|establish|amend|strengthen))\b`)
+	concernCue   = regexp.MustCompile(`(?i)\b((is|was|remains?|remained|are|were) (also |further |still |deeply |seriously |particularly |gravely |very )*concerned|expressed? (its |deep |serious |grave )*concerns?|regrets?|regretted|notes? with (deep |serious |grave )?(concern|regret)|noted with (deep |serious |grave )?(concern|regret)|deplores?|deplored|concerned (that|about|at|by))\b`)
+	welcomeCue   = regexp.MustCompile(`(?i)\b(welcomes?|welcomed|notes? with (appreciation|satisfaction)|noted with (appreciation|satisfaction)|commends?|commended|appreciates?)\b`)
+)
+
+// roleOf decides what a paragraph does by its strongest cue.
+func roleOf(text string) corpus.Role {
+	switch {
+	case recommendCue.MatchString(text):
+		return corpus.RoleRecommendation
+	case concernCue.MatchString(text):
+		return corpus.RoleConcern
+	case welcomeCue.MatchString(text):
+		return corpus.RoleWelcome
+	}
+	return ""
+}
+
+// parseObservations parses concluding observations of a treaty body.
+func parseObservations(c *context) {
+	n := &numbered{context: c, kind: corpus.PassageObservation}
+	n.run()
+	for i := range c.doc.Passages {
+		p := &c.doc.Passages[i]
+		p.Role = roleOf(p.Text)
+		p.By = []string{string(c.doc.Mechanism)}
+		p.Units = subItems(p.Text)
+		p.RefersTo = references(p.Text)
+	}
+}
+
+// subItemRE is the head of a sub-item in running text.
+var subItemRE = regexp.MustCompile(`(?:^|[:;,.]\s+(?:and\s+)?|\s)\(([a-z])\)\s`)
+
+// subItems cuts "(a) …; (b) …" into units, in order of their letters.
+func subItems(text string) []corpus.Unit {
+	var out []corpus.Unit
+	want := byte('a')
+	var starts []int
+	for _, m := range subItemRE.FindAllStringSubmatchIndex(text, -1) {
+		if text[m[2]] == want {
+			starts = append(starts, m[2]-1)
+			want++
+		}
+	}
+	if len(starts) < 2 {
+		return nil
+	}
+	for i, s := range starts {
+		end := len(text)
+		if i+1 < len(starts) {
+			end = starts[i+1]
+		}
+		part := strings.Trim(strings.TrimSuffix(strings.TrimSpace(text[s+3:end]), " and"), " ;,.")
+		off := s + 3 + strings.Index(text[s+3:], part)
+		u := corpus.Unit{Name: text[s : s+3], Text: part, Start: utf8.RuneCountInString(text[:off])}
+		u.End = u.Start + utf8.RuneCountInString(part)
+		out = append(out, u)
+	}
+	return out
+}
+
+// paraOfRE is a paragraph after a symbol: "CRC/C/XAA/CO/4, para. 12".
+var paraOfRE = regexp.MustCompile(`^,? ?paras?\.? ?(\d[\d.()a-z]*(?:(?:[-–]| and |, )\d[\d.()a-z]*)*)`)
+
+// references lists the citations in a text, with paragraphs where given.
+func references(text string) []string {
+	var out []string
+	for _, s := range corpus.FindSymbols(text) {
+		ref := s
+		if i := strings.Index(text, s); i >= 0 {
+			if m := paraOfRE.FindStringSubmatch(text[i+len(s):]); m != nil {
+				ref += ", para. " + strings.TrimRight(m[1], ".")
+			}
+		}
+		out = append(out, ref)
+	}
+	return out
+}

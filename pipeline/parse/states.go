@@ -1,0 +1,126 @@
+package parse
+
+import (
+	"strings"
+
+	"refrain/corpus"
+)
+
+// group is a bracket of recommending States in a recommendation's text.
+type group struct {
+	start, end int // bytes, brackets included
+	by         []string
+	printed    []string
+}
+
+// brackets finds the outermost bracket groups of s.
+func brackets(s string) [][2]int {
+	var out [][2]int
+	depth, start := 0, 0
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case '(':
+			if depth == 0 {
+				start = i
+			}
+			depth++
+		case ')':
+			if depth > 0 {
+				depth--
+				if depth == 0 {
+					out = append(out, [2]int{start, i + 1})
+				}
+			}
+		}
+	}
+	// A bracket that is opened twice and closed once: "(Iran (Islamic Republic of);"
+	if depth > 0 {
+		if end := strings.LastIndexByte(s, ')'); end > start {
+			out = append(out, [2]int{start, end + 1})
+		}
+	}
+	return out
+}
+
+// stateGroups finds the brackets of s that name recommending States.
+func stateGroups(g *corpus.Gazetteer, s string) []group {
+	var out []group
+	for _, b := range brackets(s) {
+		inner := s[b[0]+1 : b[1]-1]
+		if strings.Count(inner, "(") > strings.Count(inner, ")") {
+			inner += ")"
+		}
+		by, printed, ok := stateList(g, inner)
+		if ok {
+			out = append(out, group{b[0], b[1], by, printed})
+		}
+	}
+	return out
+}
+
+// stateList resolves a list of States.
+func stateList(g *corpus.Gazetteer, s string) (by, printed []string, ok bool) {
+	s = strings.Trim(s, " ,;.")
+	if c, ok := g.Resolve(s); ok {
+		return []string{c}, []string{s}, true
+	}
+	good := 0
+	for _, part := range splitStates(g, s) {
+		part = strings.Trim(part, " ,;.")
+		if part == "" {
+			continue
+		}
+		printed = append(printed, part)
+		if c, ok := g.Resolve(part); ok {
+			by = append(by, c)
+			good++
+		} else {
+			by = append(by, "?"+part)
+		}
+	}
+	return by, printed, good > 0 && good*2 >= len(by)
+}
+
+func splitStates(g *corpus.Gazetteer, s string) []string {
+	var parts []string
+	depth, at := 0, 0
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case '(':
+			depth++
+		case ')':
+			depth--
+		case ',', ';', '/':
+			if depth == 0 {
+				parts = append(parts, s[at:i])
+				at = i + 1
+			}
+		}
+	}
+	parts = append(parts, s[at:])
+	var out []string
+	for _, p := range parts {
+		out = append(out, splitAnd(g, p)...)
+	}
+	return out
+}
+
+func splitAnd(g *corpus.Gazetteer, p string) []string {
+	p = strings.TrimSpace(p)
+	p = strings.TrimPrefix(p, "and ")
+	p = strings.TrimPrefix(p, "as well as ")
+	if _, ok := g.Resolve(p); ok {
+		return []string{p}
+	}
+	for i := 0; ; {
+		k := strings.Index(p[i:], " and ")
+		if k < 0 {
+			return []string{p}
+		}
+		left, right := p[:i+k], p[i+k+5:]
+		if _, ok := g.Resolve(left); ok {
+			return append([]string{left}, splitAnd(g, right)...)
+		}
+		i += k + 5
+	}
+}

@@ -1,0 +1,177 @@
+package parse
+
+import (
+	"regexp"
+	"strings"
+
+	"refrain/corpus"
+	"refrain/pipeline/layout"
+)
+
+// wgReport is the state of parsing a Working Group report.
+type wgReport struct {
+	*context
+	headings []string
+	para     int // number of the last paragraph
+	open     int // index of the passage that goes on, -1 for none
+	list     list
+}
+
+// list is the list of recommendations under one lead paragraph.
+type list struct {
+	lead   int // paragraph number, 0 where no list is open
+	x      float64
+	last   int // number of the last item
+	dotted bool
+	pos    corpus.Position
+	words  string
+}
+
+var (
+	conclusionsRE = regexp.MustCompile(`(?i)^\W*conclusions? and ?/? ?(?:or )?recommendations?\W*$`)
+	stopRE        = regexp.MustCompile(`(?i)^(voluntary (pledges|commitments)|annex\b|\[?english only|composition of the delegation)`)
+	dottedRE      = regexp.MustCompile(`^(\d{1,3})[.-](\d{1,3})\.?$`)
+	plainRE       = regexp.MustCompile(`^(\d{1,4})\.$`)
+	romanRE       = regexp.MustCompile(`^[IVX]+\.$`)
+	letterHeadRE  = regexp.MustCompile(`^[A-Z]\.$`)
+)
+
+// parseWGReport parses a report of the Working Group: the paragraphs of
+// section I, the recommendations of section II, and those of section II that
+// only point back to section I.
+func parseWGReport(c *context) {
+	w := &wgReport{context: c, open: -1}
+	start := conclusionsAt(c.blocks)
+	if start < 0 {
+		start = len(c.blocks)
+		c.warn("The heading “Conclusions and/or recommendations” was not found: no recommendation was read.")
+	}
+	w.sectionI(c.blocks[:start])
+	w.sectionII(c.blocks[start:])
+	for i := range c.doc.Passages {
+		p := &c.doc.Passages[i]
+		p.Text = strings.Join(strings.Fields(p.Text), " ")
+		if p.Kind == corpus.PassageRecommendation {
+			splitRecommendation(c.in.States, p)
+		}
+	}
+	w.positionsByNumber()
+	w.pointedBack()
+	w.unresolvedNames()
+}
+
+// conclusionsAt finds the heading of section II: the last such line, since the
+// contents list it too.
+func conclusionsAt(blocks []layout.Block) int {
+	at := -1
+	for i, b := range blocks {
+		t := strings.TrimSpace(strings.ReplaceAll(b.Text, "*", ""))
+		if b.Kind != layout.Footnote && !strings.Contains(t, "....") && conclusionsRE.MatchString(t) {
+			at = i
+		}
+	}
+	return at
+}
+
+func (w *wgReport) sectionI(blocks []layout.Block) {
+	for _, b := range blocks {
+		if b.Kind == layout.Footnote {
+			continue
+		}
+		if b.Kind == layout.Heading {
+			w.heading(b)
+			continue
+		}
+		if m := plainRE.FindStringSubmatch(b.Number); m != nil {
+			n := atoi(m[1])
+			if n == w.para+1 || w.para > 0 && n > w.para && n <= w.para+3 {
+				w.gap(n, b)
+				w.para = n
+				p := w.addOpen(corpus.PassageUPRParagraph, itoa(n), b)
+				speaker(w.in.States, p)
+				continue
+			}
+		}
+		w.continued(b)
+	}
+	w.open = -1
+}
+
+// gap names paragraph numbers that were not met.
+func (w *wgReport) gap(n int, b layout.Block) {
+	if n > w.para+1 {
+		w.warn("Paragraph %s not found before paragraph %d (page %d).", rangeText(w.para+1, n-1), n, b.Page)
+	}
+}
+
+func rangeText(a, b int) string {
+	if a == b {
+		return itoa(a)
+	}
+	return itoa(a) + " to " + itoa(b)
+}
+
+// heading keeps the path of headings: roman numbers above letters above the rest.
+func (w *wgReport) heading(b layout.Block) {
+	level := min(len(w.headings), 2)
+	switch {
+	case b.Page <= 2 && !strings.HasPrefix(b.Text, "Introduction"):
+		return
+	case romanRE.MatchString(b.Number), strings.HasPrefix(b.Text, "Introduction"):
+		level = 0
+	case letterHeadRE.MatchString(b.Number):
+		level = min(len(w.headings), 1)
+	}
+	w.headings = append(append([]string(nil), w.headings[:level]...), b.Text)
+	w.open = -1
+}
+
+// addOpen adds a passage that later blocks may continue.
+func (w *wgReport) addOpen(kind corpus.PassageKind, para string, b layout.Block) *corpus.Passage {
+	p := w.add(kind, para, b, w.headings)
+	w.open = len(w.doc.Passages) - 1
+	return p
+}
+
+func (w *wgReport) continued(b layout.Block) {
+	if w.open >= 0 {
+		extend(&w.doc.Passages[w.open], b)
+	}
+}
+
+// speakerRE is the delegation that a paragraph of section I reports.
+var speakerRE = regexp.MustCompile(`^(?:The (?:delegation|representative) of )?(?:[Tt]he )?([A-Z][A-Za-zÀ-ÿ’'\- ()]{2,60}?) (?:also )?(?:noted|welcomed|commended|asked|expressed|recommended|stated|said|thanked|congratulated|highlighted|recogni[sz]ed|encouraged|appreciated|inquired|enquired|considered|observed|acknowledged|praised|requested|was|remained|referred|urged|called|applauded|underlined|stressed|emphasi[sz]ed|pointed|raised|supported|indicated|believed|lauded|shared|took|made|valued|reiterated|regretted|drew|reported|hoped|sought|hailed|affirmed|wished)\b`)
+
+// speaker fills By from the delegation that is said to speak.
+func speaker(g *corpus.Gazetteer, p *corpus.Passage) {
+	if m := speakerRE.FindStringSubmatch(p.Text); m != nil {
+		if code, ok := g.Resolve(m[1]); ok {
+			p.By, p.ByPrinted = []string{code}, []string{m[1]}
+		}
+	}
+}
+
+// unresolvedNames lists the names in brackets that no State was found for.
+func (w *wgReport) unresolvedNames() {
+	var names []string
+	none := 0
+	for _, p := range w.doc.Passages {
+		if p.Kind != corpus.PassageRecommendation {
+			continue
+		}
+		if len(p.By) == 0 {
+			none++
+		}
+		for _, code := range p.By {
+			if strings.HasPrefix(code, "?") {
+				names = append(names, code[1:]+" ("+p.Para+")")
+			}
+		}
+	}
+	if len(names) > 0 {
+		w.warn("Names of recommending States not resolved: %s.", strings.Join(names, ", "))
+	}
+	if none > 0 {
+		w.warn("%d recommendations name no recommending State.", none)
+	}
+}
