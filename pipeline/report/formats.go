@@ -1,0 +1,50 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+)
+
+// Options are the choices of a writer.
+type Options struct {
+	// Excel adds a byte-order mark to CSV and disarms formulas.
+	Excel bool
+}
+
+// Format is one output format.
+type Format struct {
+	Name     string
+	Suffixes []string
+	Write    func(w io.Writer, r *Report, o Options) error
+}
+
+// Formats are the output formats. A new one is one file and one line here.
+var Formats = []Format{
+	{"html", []string{".html", ".htm"}, writeHTML},
+	{"csv", []string{".csv"}, writeCSV},
+	{"jsonl", []string{".jsonl", ".ndjson", ".json"}, writeJSONL},
+	{"md", []string{".md", ".markdown"}, writeMarkdown},
+}
+
+// FormatOf finds a format by name or, without one, by a file's suffix.
+func FormatOf(name, file string) (Format, error) {
+	suffix := strings.ToLower(filepath.Ext(file))
+	var names []string
+	for _, f := range Formats {
+		names = append(names, f.Name)
+		if f.Name == name {
+			return f, nil
+		}
+		for _, s := range f.Suffixes {
+			if name == "" && s == suffix {
+				return f, nil
+			}
+		}
+	}
+	if name != "" {
+		return Format{}, fmt.Errorf("no format %q: choose one of %s", name, strings.Join(names, ", "))
+	}
+	return Format{}, fmt.Errorf("the file name %q does not say the format: give it a suffix (.%s) or use --format", file, strings.Join(names, ", ."))
+}

@@ -1,0 +1,127 @@
+package report
+
+import (
+	_ "embed"
+	"fmt"
+	"html/template"
+	"io"
+	"strings"
+	"unicode"
+
+	"refrain/corpus"
+	"refrain/pipeline/match"
+)
+
+//go:embed report.html
+var pageHTML string
+
+//go:embed report.css
+var pageCSS string
+
+// sign is the mark of a cell, so that shade is not the only difference.
+var sign = map[Fill]string{Confirmed: "●", Unreviewed: "◐", ToVerify: "◔", None: "○", NotSearched: "–"}
+
+// meaning says a cell in words, for screen readers and tooltips.
+var meaning = map[Fill]string{Confirmed: "found, confirmed by a reader", Unreviewed: "found, not yet reviewed",
+	ToVerify: "found in one passage, to be verified", None: "searched, no passage found", NotSearched: "not searched: the document is not here"}
+
+// page is what the template sees.
+type page struct {
+	*Report
+	CSS  template.CSS
+	Line int // index of the first event after the letter, -1 for none
+}
+
+// writeHTML writes one file without outside requests that works without
+// JavaScript.
+func writeHTML(w io.Writer, r *Report, _ Options) error {
+	t, err := template.New("report").Funcs(template.FuncMap{
+		"sign": func(f Fill) string { return sign[f] }, "meaning": func(f Fill) string { return meaning[f] },
+		"official": official, "position": positionWords, "missing": MissingNote, "join": strings.Join,
+		"text": visible, "quantity": quantity, "continues": Continues, "group": groupOf, "short": shortText,
+		"notice": func() string { return Notice }, "disclaimer": func() string { return Disclaimer }, "anchor": anchor,
+		"verb": func(l match.Link) string { return relationWords[l.Relation] }, "words": headWord,
+	}).Parse(pageHTML)
+	if err != nil {
+		return fmt.Errorf("reading the page's template: %w", err)
+	}
+	return t.Execute(w, page{r, template.CSS(pageCSS), r.letterLine()})
+}
+
+// letterLine is the column before which the line at the letter's date stands.
+func (r *Report) letterLine() int {
+	for i, e := range r.Events {
+		if e.Lane != LaneStakeholder && e.When == match.Later {
+			return i
+		}
+	}
+	return -1
+}
+
+// relationWords say a relation to a reader.
+var relationWords = map[match.Relation]string{match.Same: "same recommendation", match.Similar: "same issue and action",
+	match.General: "same issue, other action", match.BuildUp: "a further step of the same demand",
+	match.Contrary: "asks the opposite", match.RefersBack: "refers back"}
+
+// visible drops control characters that a browser would not show.
+func visible(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && r != '\n' {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// linkGroup is a titled list of links.
+type linkGroup struct {
+	Title string
+	Links []match.Link
+	Fold  bool
+}
+
+// groupOf lists the groups of a concern in the order of the page.
+func groupOf(c Concern) []linkGroup {
+	var out []linkGroup
+	for _, g := range []linkGroup{
+		{"Raised before", c.Earlier, false}, {"In the review that the letter follows", c.Same, false},
+		{"Taken up again since", c.Later, false}, {"Progress noted or claimed", c.Progress, true},
+		{"Related, not counted", c.Related, true}, {"Possible, to be checked by a reader", c.Possible, true},
+	} {
+		if len(g.Links) > 0 {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+// shortText cuts an item's text for the grid.
+func shortText(s string) string {
+	r := []rune(s)
+	if len(r) <= 90 {
+		return s
+	}
+	cut := string(r[:90])
+	if i := strings.LastIndexByte(cut, ' '); i > 50 {
+		cut = cut[:i]
+	}
+	return cut + " …"
+}
+
+// anchor is the fragment of an item.
+func anchor(number string) string {
+	return "item-" + strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return '-'
+	}, number)
+}
+
+// headWord is the last heading of an item.
+func headWord(p corpus.Passage) string {
+	if len(p.Headings) == 0 {
+		return ""
+	}
+	return p.Headings[len(p.Headings)-1]
+}

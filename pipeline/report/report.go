@@ -1,0 +1,120 @@
+// Package report turns links into concerns and writes them out: what may be
+// said of each item of a letter, who raised it before, where, and what the
+// State answered.
+//
+// What a report may say is bound. Only repeats (same, similar, build-up,
+// refers-back) that are strong or likely fill a cell. The review that a letter
+// follows is its source, not a repetition. A compilation is a route to the
+// bodies it reports; stakeholders stand in a column of their own and enter no
+// verdict. What was not searched is named. Nothing is said about
+// implementation.
+package report
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"sort"
+	"time"
+
+	"refrain/corpus"
+	"refrain/pipeline/match"
+)
+
+// Input is what a report is made of.
+type Input struct {
+	Question  match.Question
+	Items     []match.ItemLinks
+	Documents []*corpus.Document
+	// States names States; nil means [corpus.World].
+	States  *corpus.Gazetteer
+	Version string
+	// Date is when the report is made (SOURCE_DATE_EPOCH where it is set).
+	Date   time.Time
+	Sample bool
+}
+
+// Report is a matched letter, ready to be written.
+type Report struct {
+	Question match.Question
+	State    string // today's UN name of the State under review
+	Events   []Event
+	Concerns []Concern
+	Coverage Coverage
+	Version  string
+	Date     string
+	Sample   bool
+	// Links and Reviewed count the links that are shown and those of them
+	// that a reader confirmed.
+	Links, Reviewed int
+	in              Input
+}
+
+// Coverage says what was searched and what is missing.
+type Coverage struct {
+	Documents []*corpus.Document
+	// Hash is over the keys and source hashes of the documents.
+	Hash     string
+	Passages int
+	Missing  []corpus.Review
+	Cited    []corpus.Cited
+}
+
+// Build makes a report.
+func Build(in Input) *Report {
+	if in.States == nil {
+		in.States = corpus.World()
+	}
+	r := &Report{Question: in.Question, Version: in.Version, Date: in.Date.UTC().Format("2006-01-02"), Sample: in.Sample, in: in}
+	if in.Question.State != "" {
+		r.State = in.States.Name(in.Question.State)
+	}
+	r.Coverage = coverage(in)
+	r.Events = events(in)
+	for _, it := range in.Items {
+		c := r.concern(it)
+		r.Concerns = append(r.Concerns, c)
+		for _, l := range it.Links {
+			if shown(l) {
+				r.Links++
+				if l.Reviewed != nil && l.Reviewed.Grade > 0 {
+					r.Reviewed++
+				}
+			}
+		}
+	}
+	return r
+}
+
+// shown reports whether a link is printed by default.
+func shown(l match.Link) bool { return l.Strength == match.Strong || l.Strength == match.Likely }
+
+// coverage lists the documents searched, in date order, and the review events
+// that took place without a document here.
+func coverage(in Input) Coverage {
+	c := Coverage{Documents: append([]*corpus.Document(nil), in.Documents...)}
+	sort.SliceStable(c.Documents, func(i, j int) bool {
+		a, b := c.Documents[i], c.Documents[j]
+		if a.Year != b.Year {
+			return a.Year < b.Year
+		}
+		return a.Key < b.Key
+	})
+	h := sha256.New()
+	for _, d := range in.Documents {
+		h.Write([]byte(d.Key + "\n" + d.SHA256 + "\n"))
+	}
+	c.Hash = hex.EncodeToString(h.Sum(nil))[:16]
+	if len(in.Items) > 0 {
+		c.Passages = in.Items[0].Scope.Passages
+	}
+	if in.Question.State == "" {
+		return c
+	}
+	for _, e := range corpus.ReviewsOf(in.Question.State, in.Documents, in.Date.UTC().Format("2006-01-02")) {
+		if e.Document == "" {
+			c.Missing = append(c.Missing, e)
+		}
+	}
+	c.Cited = corpus.CitedMissing(in.Question.State, in.Documents)
+	return c
+}
