@@ -31,6 +31,9 @@ type Concept struct {
 	Kind  Kind
 	// Parents are the ids of wider concepts: "moratorium" is under "death-penalty".
 	Parents []string
+	// Themes are the ids of the annex-style headings it belongs under (first
+	// column of seeds/themes.tsv); Weak those it only hints at.
+	Themes, Weak []string
 	// Phrases are the ways to write it.
 	Phrases []string
 }
@@ -96,12 +99,21 @@ func New(data string) (*Lexicon, error) {
 
 func parseConcept(line string) (Concept, error) {
 	f := strings.Split(line, "\t")
-	if len(f) != 5 {
-		return Concept{}, fmt.Errorf("%d columns, want 5 (id, kind, label, parents, phrases)", len(f))
+	if len(f) != 6 {
+		return Concept{}, fmt.Errorf("%d columns, want 6 (id, kind, label, parents, themes, phrases)", len(f))
 	}
-	c := Concept{ID: f[0], Kind: Kind(f[1]), Label: f[2], Phrases: strings.Split(f[4], "|")}
+	c := Concept{ID: f[0], Kind: Kind(f[1]), Label: f[2], Phrases: strings.Split(f[5], "|")}
 	if f[3] != "-" {
 		c.Parents = strings.Split(f[3], "|")
+	}
+	if f[4] != "-" {
+		for _, t := range strings.Split(f[4], "|") {
+			if weak, ok := strings.CutPrefix(t, "~"); ok {
+				c.Weak = append(c.Weak, weak)
+			} else {
+				c.Themes = append(c.Themes, t)
+			}
+		}
 	}
 	return c, nil
 }

@@ -9,6 +9,9 @@ func stem(w []byte) []byte {
 	if len(w) <= 3 || isDigit(w[0]) {
 		return w
 	}
+	if s, ok := odd[string(w)]; ok {
+		return append(w[:0], s...)
+	}
 	w = stemPlural(w)
 	w = stemVerb(w)
 	w = stemNoun(w)
@@ -18,6 +21,13 @@ func stem(w []byte) []byte {
 	}
 	return w
 }
+
+// odd are words whose stem the rules would get wrong.
+var odd = map[string]string{"accession": "acced", "accessions": "acced", "women": "woman", "men": "man", "children": "child",
+	"comply": "comply", "supply": "supply", "family": "family", "families": "family", "assembly": "assembly",
+	"assemblies": "assembly", "elderly": "elderly", "conception": "conception", "adoption": "adoption", "adoptions": "adoption",
+	"policing": "policing", "freed": "freed", "nhris": "nhri", "ngos": "ngo", "media": "media", "mining": "mining",
+	"caning": "caning", "begging": "begging", "people": "people", "peoples": "people"}
 
 func hasSuffix(w []byte, s string) bool {
 	return len(w) >= len(s) && string(w[len(w)-len(s):]) == s
@@ -81,6 +91,10 @@ func stemVerb(w []byte) []byte {
 	if len(base) < 3 || !anyVowel(base) || notVerbs[string(w)] {
 		return w
 	}
+	if hasSuffix(base, "is") && len(base) > 4 {
+		base[len(base)-1] = 'z' // "criminalising", "revised"
+		return base
+	}
 	if n := len(base); n > 3 && base[n-1] == base[n-2] && base[n-1] != 'l' && base[n-1] != 's' && base[n-1] != 'z' && !isVowel(base[n-1]) {
 		return base[:n-1]
 	}
@@ -106,9 +120,6 @@ func stemNoun(w []byte) []byte {
 		if hasSuffix(w, e.from) && len(w)-len(e.from) >= e.least {
 			return append(w[:len(w)-len(e.from)], e.to...)
 		}
-	}
-	if hasSuffix(w, "is") && len(w) > 5 && (hasSuffix(w, "mis") || hasSuffix(w, "lis") || hasSuffix(w, "nis")) {
-		w[len(w)-1] = 'z' // "criminalis(ing)"
 	}
 	return w
 }

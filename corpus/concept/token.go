@@ -59,7 +59,9 @@ func scan(text string, yield func(word []byte, start, end int, gap Gap, stop boo
 		if len(word) > 0 {
 			stop := isStop(word)
 			if !stop {
-				word = stem(word)
+				if !isAcronym(text[i : i+n]) {
+					word = stem(word)
+				}
 			} else if gap < Comma && isList(word) {
 				gap = Comma
 			}
@@ -166,6 +168,17 @@ func gapOf(r rune, text string, i int) Gap {
 		return Stop
 	}
 	return Space
+}
+
+// isAcronym reports whether a word is written in capitals alone: "AIDS" is not
+// the plural of "aid".
+func isAcronym(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if (s[i] < 'A' || s[i] > 'Z') && !isDigit(s[i]) {
+			return false
+		}
+	}
+	return len(s) > 2 && len(s) < 6 && !isDigit(s[0])
 }
 
 // isList reports whether a function word joins the members of a list.

@@ -29,6 +29,8 @@ type Background struct {
 	DF    []uint32
 	// Vectors hold Dims numbers a word; all zero where a word is too rare.
 	Vectors []float32
+	// Neighbours are the words nearest to each word, at most eight.
+	Neighbours [][]Near
 	// Concepts counts the recommendations that name each concept, by id.
 	Concepts map[string]uint32
 
@@ -36,7 +38,13 @@ type Background struct {
 }
 
 // magic begins the file seeds/background.bin.
-const magic = "refrain background 1\n"
+const magic = "refrain background 2\n"
+
+// Near is a word that stands in like company, with the cosine of the vectors.
+type Near struct {
+	Word int32
+	Sim  float32
+}
 
 // LoadedBackground returns the built-in background.
 var LoadedBackground = sync.OnceValue(func() *Background {
@@ -48,8 +56,8 @@ var LoadedBackground = sync.OnceValue(func() *Background {
 })
 
 // Write stores the background: magic, counts as unsigned varints, words with
-// their counts, vectors as a scale (float32) and Dims signed bytes a word, and
-// concepts with their counts.
+// their counts, vectors as a scale (float32) and Dims signed bytes a word,
+// its neighbours, and concepts with their counts.
 func (b *Background) Write(w io.Writer, conceptIDs []string) error {
 	var buf bytes.Buffer
 	buf.WriteString(magic)
@@ -64,6 +72,11 @@ func (b *Background) Write(w io.Writer, conceptIDs []string) error {
 		buf.Write(binary.LittleEndian.AppendUint32(nil, math.Float32bits(scale)))
 		if scale > 0 {
 			buf.Write(q)
+		}
+		put(len(b.Neighbours[i]))
+		for _, n := range b.Neighbours[i] {
+			put(int(n.Word))
+			put(int(n.Sim * 255))
 		}
 	}
 	put(len(conceptIDs))
@@ -115,6 +128,11 @@ func ReadBackground(r io.Reader) (*Background, error) {
 		b.DF = append(b.DF, uint32(d.int()))
 		d.vector(b.Vectors[i*Dims : (i+1)*Dims])
 		b.number[s] = int32(i)
+		var near []Near
+		for range min(d.int(), 64) {
+			near = append(near, Near{int32(d.int()), float32(d.int()) / 255})
+		}
+		b.Neighbours = append(b.Neighbours, near)
 	}
 	for range d.int() {
 		id := d.text()

@@ -22,6 +22,14 @@ const (
 	fAct                // share of actions in both
 	fIssueMiss          // the rarest issue of the item is missing
 	fIssueShare         // number of issues and institutions in both, saturating
+	fNearCover          // share of the item's words that the passage has, or a neighbour
+	fCore               // share of the item's treaties, institutions, issues met
+	fCoreBack           // the same the other way round
+	fCoreTop            // how well the rarest of the item's is met
+	fTreatyAny          // a treaty in both, and both ask to ratify
+	fTreatyGroup        // the item asks for a treaty, the passage for treaties of its group
+	fTrackMiss          // demands on different tracks
+	fTrackSame          // demands on the same track, not that of substance
 	nPair
 )
 
@@ -54,6 +62,14 @@ func compare(a, b *unit) (f pairFeatures) {
 	f[fHolderMiss] = flag(sharedHolders == 0 && len(a.holders) > 0 && len(b.holders) > 0)
 	f[fHolderItem] = flag(len(a.holders) > 0 && len(b.holders) == 0)
 	f[fHolderPass] = flag(len(a.holders) == 0 && len(b.holders) > 0)
+	ratifying := a.track == onRatifying && b.track == onRatifying
+	f[fTreatyAny] = flag(ratifying && both > 0)
+	f[fTreatyGroup] = flag(ratifying && both == 0 && inGroup(a, b))
+	f[fTrackMiss] = flag(a.track != b.track)
+	f[fTrackSame] = flag(a.track == b.track && a.track != onSubstance)
+	f[fNearCover] = nearCover(a, b)
+	f[fCore], f[fCoreTop] = met(a, b)
+	f[fCoreBack], _ = met(b, a)
 	if n := len(a.acts); n > 0 {
 		f[fAct] = float32(common(a.acts, b.acts)) / float32(n)
 	}
@@ -151,4 +167,73 @@ func has(t terms, id int32) bool {
 		}
 	}
 	return lo < len(t) && t[lo].id == id
+}
+
+// inGroup reports whether b asks generically for a treaty that a names.
+func inGroup(a, b *unit) bool {
+	for _, t := range a.treaties {
+		if generic(b, a.lex.Concepts()[t].ID) {
+			return true
+		}
+	}
+	return false
+}
+
+// met returns the share, by rarity, of a's treaties, institutions and issues
+// that b meets, and how well it meets the rarest. One is met fully by itself,
+// less by a narrower one, by half by a wider one.
+func met(a, b *unit) (share, top float32) {
+	var sum, rarest float32
+	for _, c := range a.core {
+		w := a.lex.idf[c]
+		m := meets(a.lex, c, b)
+		sum += w
+		share += w * m
+		if w > rarest {
+			rarest, top = w, m
+		}
+	}
+	return ratio(share, sum), top
+}
+
+func meets(lex *lexicon, c int32, b *unit) float32 {
+	if contains(b.core, c) {
+		return 1
+	}
+	var best float32
+	for _, d := range b.core {
+		switch {
+		case contains(lex.ancestors[d], c):
+			best = max(best, 0.8)
+		case contains(lex.ancestors[c], d):
+			best = max(best, 0.5)
+		}
+	}
+	return best
+}
+
+// nearCover is the share, by rarity, of a's words that b has, a neighbour
+// counting by its nearness.
+func nearCover(a, b *unit) float32 {
+	var sum float32
+	for _, t := range a.words {
+		if has(b.words, t.id) {
+			sum += t.w
+			continue
+		}
+		if int(t.id) >= len(a.back.Neighbours) {
+			continue
+		}
+		var best float32
+		for _, n := range a.back.Neighbours[t.id] {
+			if n.Sim <= best {
+				break
+			}
+			if has(b.words, n.Word) {
+				best = n.Sim
+			}
+		}
+		sum += t.w * best
+	}
+	return ratio(sum, a.wordSum)
 }

@@ -6,6 +6,11 @@ import "refrain/corpus"
 type entry struct {
 	p     *corpus.Passage
 	units []*unit
+	// themes weighs the themes of what it names and of its headings, in the
+	// order of the list of themes; head is the unit of its innermost heading,
+	// nil where it stands under none.
+	themes []float32
+	head   *unit
 }
 
 func (r *reader) entry(p *corpus.Passage) *entry {
@@ -14,6 +19,10 @@ func (r *reader) entry(p *corpus.Passage) *entry {
 		if u := r.read(s.name, s.text); u.n > 0 || len(e.units) == 0 {
 			e.units = append(e.units, u)
 		}
+	}
+	e.themes = themeVector(e.units[0], p.Headings)
+	if n := len(p.Headings); n > 0 {
+		e.head = r.read("", p.Headings[n-1])
 	}
 	return e
 }
@@ -25,6 +34,10 @@ const (
 	lBest      = nPair
 	lShareItem = 2*nPair + iota - 1
 	lSharePass
+	lTheme    // cosine of the themes
+	lHeadItem // share of the concepts of the item's heading in the passage
+	lHeadPass // share of the concepts of the passage's heading in the item
+	lHeadSame // both stand under headings of the same theme
 	nLink
 )
 
@@ -50,7 +63,28 @@ func judge(a, b *entry) (f linkFeatures, ua, ub int) {
 	copy(f[lBest:], best[:])
 	f[lShareItem] = ratio(a.units[ua].wordSum, a.units[0].wordSum)
 	f[lSharePass] = ratio(b.units[ub].wordSum, b.units[0].wordSum)
+	f[lTheme] = cosine(a.themes, b.themes)
+	if a.head != nil {
+		shared, _ := overlap(a.head.conc, b.units[0].conc)
+		f[lHeadItem] = ratio(shared, a.head.concSum)
+	}
+	if b.head != nil {
+		shared, _ := overlap(b.head.conc, a.units[0].conc)
+		f[lHeadPass] = ratio(shared, b.head.concSum)
+	}
+	ta, tb := headingTheme(a.p.Headings), headingTheme(b.p.Headings)
+	f[lHeadSame] = flag(ta != "" && ta == tb)
 	return f, ua, ub
+}
+
+func cosine(a, b []float32) float32 {
+	var d, x, y float32
+	for i := range a {
+		d += a[i] * b[i]
+		x += a[i] * a[i]
+		y += b[i] * b[i]
+	}
+	return ratio(d, sqrt(x*y))
 }
 
 // rough is the score by which the best pair of units is chosen.

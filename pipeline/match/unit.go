@@ -32,9 +32,12 @@ type unit struct {
 	holders            []int32       // holders among named and the concepts above them
 	acts               []int32       // actions named
 	treaties           []int32       // treaties named
+	core               []int32       // treaties, institutions and issues among named
+	track              track         // what kind of demand it is, where not one of substance
 	strength           int           // 1-5, 0 unknown
 	n                  int           // words that are no function words
 	lex                *lexicon
+	back               *Background
 }
 
 // lexicon is the concept lexicon with weights from a background.
@@ -110,7 +113,7 @@ func (r *reader) word(stem string) int32 {
 
 // read makes the unit of a text.
 func (r *reader) read(name, text string) *unit {
-	u := &unit{name: name, text: text, lex: r.lex}
+	u := &unit{name: name, text: text, lex: r.lex, back: r.back}
 	tokens := concept.Tokens(text)
 	u.strength = demand(tokens)
 	r.readWords(u, tokens)
@@ -180,6 +183,9 @@ func (r *reader) readConcepts(u *unit, text string) {
 		case concept.Holder:
 			holders[c] = true
 		}
+		if isCore(kind) {
+			u.core = append(u.core, c)
+		}
 		weight[c] = max(weight[c], r.lex.idf[c]*kindWeight[kind])
 		for _, a := range r.lex.ancestors[c] {
 			weight[a] = max(weight[a], upward*r.lex.idf[a]*kindWeight[r.lex.kind[a]])
@@ -202,9 +208,41 @@ func (r *reader) readConcepts(u *unit, text string) {
 	for h := range holders {
 		u.holders = append(u.holders, h)
 	}
-	for _, s := range [][]int32{u.named, u.holders, u.acts, u.treaties} {
+	for _, s := range [][]int32{u.named, u.holders, u.acts, u.treaties, u.core} {
 		sort.Slice(s, func(i, j int) bool { return s[i] < s[j] })
 	}
+	u.track = trackOf(u)
+}
+
+func isCore(k concept.Kind) bool {
+	return k == concept.Treaty || k == concept.TreatyGroup || k == concept.Institution || k == concept.Issue
+}
+
+// track is a kind of demand that is about obligations and mechanisms and not
+// about a right itself: two demands on different tracks seldom repeat each
+// other, whatever rights they name.
+type track uint8
+
+const (
+	onSubstance track = iota
+	onRatifying
+	onVisits
+	onReporting
+	onFollowUp
+)
+
+func trackOf(u *unit) track {
+	switch {
+	case len(u.treaties) > 0 && containsID(u, u.acts, "ratify"):
+		return onRatifying
+	case containsID(u, u.named, "standing-invitation"), containsID(u, u.named, "special-procedures"), containsID(u, u.named, "country-mandate"):
+		return onVisits
+	case containsID(u, u.named, "treaty-body-reporting"):
+		return onReporting
+	case containsID(u, u.named, "upr-follow-up"), containsID(u, u.named, "nmirf"):
+		return onFollowUp
+	}
+	return onSubstance
 }
 
 func (t terms) sort() { sort.Slice(t, func(i, j int) bool { return t[i].id < t[j].id }) }

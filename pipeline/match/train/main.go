@@ -100,6 +100,7 @@ func learn(texts []string) (*match.Background, []string) {
 		b.DF = append(b.DF, all[w])
 	}
 	b.Vectors = vectors(numbered(passages, number), len(b.Words), b.DF, 4)
+	b.Neighbours = neighbours(b.Vectors, len(b.Words), 8, 0.5)
 	var ids []string
 	for _, c := range lex.Concepts() {
 		ids = append(ids, c.ID)

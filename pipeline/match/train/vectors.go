@@ -225,3 +225,37 @@ func rotate(a, v [][]float64, p, q int) {
 		v[i][p], v[i][q] = c*vip-s*viq, s*vip+c*viq
 	}
 }
+
+// neighbours lists for each word the k others whose vectors lie nearest, with
+// a cosine of at least floor.
+func neighbours(v []float32, words, k int, floor float32) [][]match.Near {
+	unit := make([]float32, len(v))
+	for w := range words {
+		var s float64
+		for _, x := range v[w*match.Dims : (w+1)*match.Dims] {
+			s += float64(x) * float64(x)
+		}
+		if s > 0 {
+			for d := range match.Dims {
+				unit[w*match.Dims+d] = v[w*match.Dims+d] / float32(math.Sqrt(s))
+			}
+		}
+	}
+	out := make([][]match.Near, words)
+	for a := range words {
+		x := unit[a*match.Dims : (a+1)*match.Dims]
+		for b := range words {
+			var cos float32
+			for d, y := range unit[b*match.Dims : (b+1)*match.Dims] {
+				cos += x[d] * y
+			}
+			if b != a && cos >= floor {
+				out[a] = append(out[a], match.Near{Word: int32(b), Sim: min(cos, 1)})
+			}
+		}
+		near := out[a]
+		sort.SliceStable(near, func(i, j int) bool { return near[i].Sim > near[j].Sim })
+		out[a] = near[:min(k, len(near))]
+	}
+	return out
+}
