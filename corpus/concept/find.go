@@ -56,9 +56,22 @@ func (l *Lexicon) match(words []word) []Hit {
 // longest walks the trie from the first of words and returns the last node at
 // which a phrase ends and the number of words it takes; 0 words if none does.
 func (l *Lexicon) longest(words []word) (best int32, length int) {
-	node := int32(0)
-	for i, w := range words {
-		if w.id == 0 || i > 0 && w.gap == Stop {
+	return l.walk(words, 0, 0)
+}
+
+// walk goes on from a node with words[from:]; words before are matched.
+func (l *Lexicon) walk(words []word, from int, node int32) (best int32, length int) {
+	for i := from; i < len(words); i++ {
+		w := words[i]
+		if i > 0 && w.gap == Stop {
+			break
+		}
+		if i > 0 && l.gaps[node] {
+			if b, n := l.skip(words, i, node); n > length {
+				best, length = b, n
+			}
+		}
+		if w.id == 0 {
 			break
 		}
 		if i > 0 && w.gap == Comma {
@@ -73,8 +86,30 @@ func (l *Lexicon) longest(words []word) (best int32, length int) {
 			break
 		}
 		node = n
-		if len(l.ends[node]) > 0 {
+		if len(l.ends[node]) > 0 && i+1 > length {
 			best, length = node, i+1
+		}
+	}
+	return best, length
+}
+
+// skip tries the phrases that go on from node after a gap, which takes none to
+// maxGap of words[from:] and runs over no stop.
+func (l *Lexicon) skip(words []word, from int, node int32) (best int32, length int) {
+	after := l.next[uint64(node)<<32|gapWord]
+	for i := from; i < len(words) && i <= from+maxGap; i++ {
+		if words[i].gap == Stop {
+			break
+		}
+		n, ok := l.next[uint64(after)<<32|uint64(uint32(words[i].id))]
+		if words[i].id == 0 || !ok {
+			continue
+		}
+		if len(l.ends[n]) > 0 && i+1 > length {
+			best, length = n, i+1
+		}
+		if b, m := l.walk(words, i+1, n); m > length {
+			best, length = b, m
 		}
 	}
 	return best, length

@@ -47,10 +47,17 @@ type Lexicon struct {
 	words    map[string]int32 // stem → word number, from 1
 	next     map[uint64]int32 // node<<32 | word → node
 	ends     [][]int32        // node → concepts whose phrase ends there
+	gaps     map[int32]bool   // nodes after which "…" may stand
 }
 
-// commaWord is the word number that stands for a comma in phrases.
-const commaWord = 0
+// The word numbers that stand for something else in phrases: a comma, and up
+// to maxGap words that "…" stands for. Both share 0-based numbers below those
+// of words; gapWord is the largest number, which no word has.
+const (
+	commaWord = 0
+	gapWord   = 1<<31 - 1
+	maxGap    = 3
+)
 
 // Default returns the built-in lexicon, seeds/concepts.tsv.
 var Default = sync.OnceValue(func() *Lexicon {
@@ -63,7 +70,8 @@ var Default = sync.OnceValue(func() *Lexicon {
 
 // New reads a lexicon in the form of seeds/concepts.tsv.
 func New(data string) (*Lexicon, error) {
-	l := &Lexicon{byID: map[string]int{}, words: map[string]int32{}, next: map[uint64]int32{}, ends: make([][]int32, 1)}
+	l := &Lexicon{byID: map[string]int{}, words: map[string]int32{}, next: map[uint64]int32{},
+		ends: make([][]int32, 1), gaps: map[int32]bool{}}
 	for i, line := range strings.Split(strings.ReplaceAll(data, "\r", ""), "\n") {
 		if i == 0 || line == "" || strings.HasPrefix(line, "#") {
 			continue
@@ -121,11 +129,19 @@ func parseConcept(line string) (Concept, error) {
 // add puts a phrase into the trie, once with its commas and once without each.
 func (l *Lexicon) add(phrase string, concept int32) error {
 	nodes := []int32{0}
-	words := 0
+	words, end := 0, 0
 	for _, t := range Tokens(phrase) {
 		if t.Stop {
 			continue
 		}
+		if words > 0 && strings.Contains(phrase[end:t.Start], "…") {
+			for i, n := range nodes {
+				l.gaps[n] = true
+				nodes[i] = l.step(n, gapWord)
+			}
+			t.Gap = Space
+		}
+		end = t.End
 		if t.Gap == Comma && words > 0 {
 			for _, n := range nodes[:len(nodes):len(nodes)] {
 				nodes = append(nodes, l.step(n, commaWord))

@@ -26,7 +26,7 @@ func stem(w []byte) []byte {
 var odd = map[string]string{"accession": "acced", "accessions": "acced", "women": "woman", "men": "man", "children": "child",
 	"comply": "comply", "supply": "supply", "family": "family", "families": "family", "assembly": "assembly",
 	"assemblies": "assembly", "elderly": "elderly", "conception": "conception", "adoption": "adoption", "adoptions": "adoption",
-	"policing": "policing", "freed": "freed", "nhris": "nhri", "ngos": "ngo", "media": "media", "mining": "mining",
+	"policing": "policing", "freed": "freed", "prosecutor": "prosecutor", "prosecutors": "prosecutor", "nhris": "nhri", "ngos": "ngo", "media": "media", "mining": "mining",
 	"caning": "caning", "begging": "begging", "people": "people", "peoples": "people"}
 
 func hasSuffix(w []byte, s string) bool {
@@ -112,7 +112,6 @@ var nounEndings = []struct {
 	{"ation", "at", 3}, {"ition", "it", 3},
 	{"ise", "iz", 3}, {"yse", "yz", 3}, {"ize", "iz", 3}, {"ate", "at", 3},
 	{"ction", "ct", 2}, {"ption", "pt", 2}, {"ssion", "ss", 3}, {"ution", "ut", 3}, {"ntion", "nt", 3},
-	{"cutor", "cut", 2},
 }
 
 func stemNoun(w []byte) []byte {

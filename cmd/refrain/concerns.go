@@ -1,0 +1,107 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"refrain/pipeline/match"
+	"refrain/pipeline/report"
+)
+
+// printConcerns prints a matched letter: each item with its verdict and the
+// passages that count, oldest first.
+func (a *app) printConcerns(r *report.Report) {
+	if r.Sample {
+		fmt.Fprintln(a.out, a.bold("SAMPLE: invented States, invented text."))
+	}
+	fmt.Fprintf(a.out, "%s\n%s\n", a.bold(clean(r.Question.Title)), wrap(report.Notice, a.width(), 0))
+	heading := ""
+	for _, c := range r.Concerns {
+		if h := strings.Join(c.Item.Headings, " › "); h != heading {
+			heading = h
+			fmt.Fprintf(a.out, "\n%s\n", a.dim(wrap(h, a.width(), 0)))
+		}
+		a.printConcern(c)
+	}
+	fmt.Fprintf(a.out, "\n%s searched", count(len(r.Coverage.Documents), "document"))
+	if n := len(r.Coverage.Missing); n > 0 {
+		fmt.Fprint(a.out, "; missing: ")
+		for i, e := range r.Coverage.Missing {
+			if i > 0 {
+				fmt.Fprint(a.out, ", ")
+			}
+			fmt.Fprint(a.out, e.Name())
+		}
+	}
+	fmt.Fprintf(a.out, ".\n%s\n", report.Disclaimer)
+}
+
+func (a *app) printConcern(c report.Concern) {
+	fmt.Fprintf(a.out, "\n%3s. %s\n", clean(c.Number), wrap(a.bold(clean(c.Item.Text)), a.width(), 5))
+	fmt.Fprintf(a.out, "     %s\n", wrap(c.Verdict, a.width(), 5))
+	for _, n := range c.Notes {
+		if n != report.Disclaimer {
+			fmt.Fprintf(a.out, "     %s\n", a.dim(wrap(n, a.width(), 5)))
+		}
+	}
+	for _, g := range []struct {
+		title string
+		links []match.Link
+	}{{"", c.Earlier}, {"in the review that the letter follows", c.Same}, {"since the letter", c.Later}} {
+		if g.title != "" && len(g.links) > 0 {
+			fmt.Fprintf(a.out, "     %s:\n", g.title)
+		}
+		for _, l := range g.links {
+			a.printLink(l)
+		}
+	}
+	for _, k := range c.Asks {
+		fmt.Fprintf(a.out, "     %-12s asked for %s\n", clean(k.Label), k.Found)
+	}
+	if n := len(c.Related) + len(c.Possible); n > 0 {
+		fmt.Fprintf(a.out, "     %s\n", a.dim(fmt.Sprintf("%d related or possible, not counted", n)))
+	}
+}
+
+// printLink prints one passage: citation, position, strength, and the reason.
+func (a *app) printLink(l match.Link) {
+	facts := string(l.Strength) + ", " + string(l.Relation)
+	if l.Passage.Position != "" {
+		facts = positionWord(l.Passage) + "; " + facts
+	}
+	fmt.Fprintf(a.out, "     · %s [%s]\n", wrap(l.Cite, a.width(), 7), facts)
+	if len(l.Why) > 0 {
+		fmt.Fprintf(a.out, "       %s\n", a.dim(cut(strings.Join(l.Why, "; "), a.width()-8)))
+	}
+}
+
+// printTable prints one line an item: the grid of a terminal.
+func (a *app) printTable(r *report.Report) {
+	head := []string{"", "item"}
+	for _, e := range r.Events {
+		head = append(head, e.Name)
+	}
+	t := newTable(head...)
+	for _, c := range r.Concerns {
+		row := []string{c.Number, cut(c.Item.Text, 60)}
+		for _, cell := range c.Cells {
+			row = append(row, cellText(cell))
+		}
+		t.add(row...)
+	}
+	t.write(a.out, a.width())
+	fmt.Fprintln(a.out, a.dim("  a number: passages found · none: searched, none found · –: not searched"))
+}
+
+// cellText is a cell in a terminal.
+func cellText(c report.Cell) string {
+	switch {
+	case c.Fill == report.NotSearched:
+		return "–"
+	case c.Passages == 0:
+		return "none"
+	case len(c.States) > 0:
+		return fmt.Sprintf("%d (%s)", c.Passages, count(len(c.States), "State"))
+	}
+	return itoa(c.Passages)
+}

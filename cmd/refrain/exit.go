@@ -1,0 +1,105 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"syscall"
+
+	"refrain/corpus/store"
+	"refrain/index"
+	"refrain/pipeline"
+)
+
+// Exit statuses, as INTERFACES lists them and --help repeats.
+const (
+	exitDone        = 0
+	exitFailed      = 1
+	exitUsage       = 2
+	exitNothing     = 3
+	exitSomeFailed  = 4
+	exitNoWorkspace = 10
+	exitLocked      = 11
+	exitDamaged     = 12
+	exitInterrupted = 130
+)
+
+var syscallEPIPE = syscall.EPIPE
+
+// errNothing says that a search, show or cite found nothing; the command has
+// already said what was searched.
+var errNothing = errors.New("nothing found")
+
+// errSomeFailed says that some inputs failed and were listed.
+var errSomeFailed = errors.New("some inputs failed")
+
+// usageError is a mistake in the command line.
+type usageError struct{ error }
+
+func (e *usageError) Unwrap() error { return e.error }
+
+// hinted is an error with a remedy.
+type hinted struct {
+	error
+	hint string
+}
+
+func (e *hinted) Unwrap() error { return e.error }
+
+// report prints an error with its remedy and returns the exit status.
+func (a *app) report(ctx context.Context, err error) int {
+	if err == nil {
+		return exitDone
+	}
+	status, hint, silent := diagnose(ctx, err)
+	if !silent {
+		fmt.Fprintf(a.err, "refrain: %s\n", clean(err.Error()))
+		if hint != "" {
+			fmt.Fprintf(a.err, "hint: %s\n", hint)
+		}
+	}
+	return status
+}
+
+// diagnose maps an error to its exit status and remedy; silent errors have
+// been printed already.
+func diagnose(ctx context.Context, err error) (status int, hint string, silent bool) {
+	var (
+		usage    *usageError
+		question *pipeline.QuestionError
+		locked   *store.LockedError
+		stored   *store.DamagedError
+		damaged  *index.DamagedError
+		syntax   *index.SyntaxError
+		withHint *hinted
+	)
+	switch {
+	case ctx.Err() != nil:
+		return exitInterrupted, "what was read so far is kept; run the same command again to go on", false
+	case errors.Is(err, errNothing):
+		return exitNothing, "", true
+	case errors.Is(err, errSomeFailed):
+		return exitSomeFailed, "", true
+	case errors.As(err, &usage):
+		return exitUsage, "", false
+	case errors.As(err, &syntax):
+		return exitUsage, "see `refrain search --help` for the search language", false
+	case errors.As(err, &question):
+		return exitFailed, question.Hint, false
+	case errors.Is(err, store.ErrNoWorkspace):
+		return exitNoWorkspace, "run `refrain ingest PATH…` first, name a workspace with --dir, or try `refrain demo`", false
+	case errors.Is(err, index.ErrNoIndex):
+		return exitNoWorkspace, "run `refrain rebuild`", false
+	case errors.As(err, &locked):
+		return exitLocked, "wait until it is done, or stop that process", false
+	case errors.As(err, &stored):
+		return exitDamaged, "ingest the source again", false
+	case errors.As(err, &damaged):
+		return exitDamaged, "run `refrain rebuild`", false
+	case errors.Is(err, syscall.ENOSPC):
+		return exitFailed, "the disk is full: free some space and run the command again; nothing was half-written", false
+	case errors.As(err, &withHint):
+		return exitFailed, withHint.hint, false
+	}
+	return exitFailed, "", false
+}

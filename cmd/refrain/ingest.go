@@ -1,0 +1,237 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"runtime"
+	"strconv"
+
+	"github.com/schollz/progressbar/v3"
+	"github.com/spf13/cobra"
+
+	"refrain/corpus"
+	"refrain/corpus/store"
+	"refrain/index"
+	"refrain/pipeline"
+	"refrain/pipeline/extract"
+)
+
+// workerName is the hidden command that child processes run.
+const workerName = "extract-worker"
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+func (a *app) workerCommand() *cobra.Command {
+	return &cobra.Command{Use: workerName, Hidden: true, Args: cobra.NoArgs, Short: "Read documents for a parent process",
+		RunE: func(*cobra.Command, []string) error {
+			out := a.out.(outStream)
+			return extract.ServeWorker(a.in, out.terminal)
+		}}
+}
+
+func (a *app) ingestCommand() *cobra.Command {
+	var noCopy bool
+	cmd := &cobra.Command{
+		Use:   "ingest PATH…",
+		Short: "Read documents (files and folders) into the workspace and index them",
+		Long: `Read UPR outcome reports, addenda, compilations, summaries, concluding
+observations and letters, as PDF, Word, HTML or text, into the workspace.
+
+Every input gets one status: ingested, unchanged, skipped, needs-ocr or failed,
+with the reason. Running it again reads only what is new or has changed.`,
+		Example: `  refrain ingest reports/
+  refrain ingest A_HRC_27_10.pdf letter.txt`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.ingest(cmd.Context(), args, noCopy)
+		},
+	}
+	cmd.Flags().BoolVar(&noCopy, "no-copy", false, "keep no copy of the sources in the workspace")
+	return cmd
+}
+
+func (a *app) ingest(ctx context.Context, paths []string, noCopy bool) error {
+	w, err := a.openOrCreate()
+	if err != nil {
+		return err
+	}
+	unlock, err := w.Lock(a.now())
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	workers := runtime.NumCPU()
+	pool, err := newPool(workers)
+	if err != nil {
+		return err
+	}
+	defer pool.Close()
+	p := a.newProgress()
+	outcomes, err := pipeline.Ingest(ctx, w, paths, pipeline.Options{Reader: pool, Workers: workers,
+		NoCopy: noCopy, Total: p.total, Done: p.done})
+	p.finish()
+	if err != nil {
+		return fmt.Errorf("ingesting: %w", err)
+	}
+	if err := a.buildIndex(ctx, w); err != nil {
+		return err
+	}
+	return a.ingestSummary(w, outcomes)
+}
+
+// buildIndex publishes an index of the documents as they are now.
+func (a *app) buildIndex(ctx context.Context, w *store.Workspace) error {
+	docs, err := pipeline.Documents(w)
+	if err != nil {
+		return err
+	}
+	if !a.quiet && isTerminal(a.err) {
+		fmt.Fprint(a.err, "indexing…\r")
+		defer fmt.Fprint(a.err, "         \r")
+	}
+	if _, err := index.Build(ctx, w.Dir, docs, index.BuildOptions{Writer: version}); err != nil {
+		return fmt.Errorf("indexing: %w", err)
+	}
+	return nil
+}
+
+// ingestSummary ends a run with counts and the next command.
+func (a *app) ingestSummary(w *store.Workspace, outcomes []pipeline.Outcome) error {
+	n := map[pipeline.Status]int{}
+	for _, o := range outcomes {
+		n[o.Status]++
+	}
+	if !a.quiet {
+		fmt.Fprintf(a.err, "\n%s: %d ingested, %d unchanged, %d skipped, %d needs-ocr, %d failed\n",
+			count(len(outcomes), "input"), n[pipeline.Ingested], n[pipeline.Unchanged],
+			n[pipeline.Skipped], n[pipeline.NeedsOCR], n[pipeline.Failed])
+		fmt.Fprintf(a.err, "next: refrain status%s\n", a.dirFlag())
+	}
+	if n[pipeline.Failed] > 0 {
+		return errSomeFailed
+	}
+	return nil
+}
+
+// dirFlag repeats --dir in a suggested command.
+func (a *app) dirFlag() string {
+	if a.dir == "" {
+		return ""
+	}
+	return " --dir " + a.dir
+}
+
+// progress prints one line an input, under a bar where standard error is a
+// terminal.
+type progress struct {
+	a   *app
+	bar *progressbar.ProgressBar
+}
+
+func (a *app) newProgress() *progress { return &progress{a: a} }
+
+func (p *progress) total(n int) {
+	if p.a.quiet || !isTerminal(p.a.err) || n < 2 {
+		return
+	}
+	p.bar = progressbar.NewOptions(n, progressbar.OptionSetWriter(p.a.err), progressbar.OptionSetDescription("reading"),
+		progressbar.OptionShowCount(), progressbar.OptionClearOnFinish(), progressbar.OptionSetWidth(30),
+		progressbar.OptionSetPredictTime(false))
+}
+
+func (p *progress) done(o pipeline.Outcome) {
+	if p.bar != nil {
+		_ = p.bar.Clear()
+	}
+	p.a.printOutcome(o)
+	if p.bar != nil {
+		_ = p.bar.Add(1)
+	}
+}
+
+func (p *progress) finish() {
+	if p.bar != nil {
+		_ = p.bar.Finish()
+	}
+}
+
+// outcomeJSON is the status line of --json.
+type outcomeJSON struct {
+	pipeline.Outcome
+	Key      string      `json:"key,omitempty"`
+	Kind     corpus.Kind `json:"kind,omitempty"`
+	State    string      `json:"state,omitempty"`
+	Cycle    int         `json:"cycle,omitempty"`
+	Passages int         `json:"passages,omitempty"`
+	Warnings []string    `json:"warnings,omitempty"`
+}
+
+func (a *app) printOutcome(o pipeline.Outcome) {
+	if a.json {
+		row := outcomeJSON{Outcome: o}
+		if d := o.Document; d != nil {
+			row.Key, row.Kind, row.State, row.Cycle, row.Passages, row.Warnings = d.Key, d.Kind, d.State, d.Cycle, d.Count, d.Warnings
+		}
+		a.writeJSON(row)
+		return
+	}
+	if a.quiet && o.Status != pipeline.Failed {
+		return
+	}
+	line := fmt.Sprintf("%-9s  %s", o.Status, printable(o.Path))
+	if d := o.Document; d != nil && o.Status == pipeline.Ingested {
+		line += ": " + describe(d)
+	}
+	if o.Reason != "" {
+		line += " — " + o.Reason
+	}
+	w := a.out
+	if o.Status == pipeline.Failed {
+		w = a.err
+	}
+	fmt.Fprintln(w, clean(line))
+	if o.Hint != "" && o.Status != pipeline.Ingested {
+		fmt.Fprintf(w, "           hint: %s\n", clean(o.Hint))
+	}
+	a.flush()
+}
+
+// describe says in a few words what a document is.
+func describe(d *corpus.Document) string {
+	s := fmt.Sprintf("%s, %s", d.Key, d.Kind)
+	if d.State != "" {
+		s += ", " + d.State
+	}
+	if d.Cycle > 0 {
+		s += fmt.Sprintf(", cycle %d", d.Cycle)
+	}
+	return s + ", " + count(d.Count, "passage")
+}
+
+// printable quotes a path that holds control or undecodable characters.
+func printable(path string) string {
+	if clean(path) == path && !hasBadRune(path) {
+		return path
+	}
+	return strconv.Quote(path)
+}
+
+func hasBadRune(s string) bool {
+	for _, r := range s {
+		if r == '\uFFFD' || r == '\n' || r == '\t' {
+			return true
+		}
+	}
+	return false
+}
+
+// writeJSON writes one line of JSON to standard output.
+func (a *app) writeJSON(v any) {
+	enc := json.NewEncoder(a.out)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(v); err != nil && !errors.Is(err, syscallEPIPE) {
+		fmt.Fprintf(a.err, "refrain: writing JSON: %v\n", err)
+	}
+}

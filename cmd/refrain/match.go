@@ -1,0 +1,188 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"refrain/corpus/store"
+	"refrain/pipeline"
+	"refrain/pipeline/match"
+	"refrain/pipeline/report"
+)
+
+// asking are the flags that match and report share.
+type asking struct {
+	state string
+	scope match.Options
+}
+
+func (q *asking) flags(cmd *cobra.Command) {
+	f := cmd.Flags()
+	f.StringVar(&q.state, "state", "", "the `State` a list of items is about (a letter says it itself)")
+	f.StringSliceVar(&q.scope.Against, "against", nil, "search only these `documents` (symbols or keys)")
+	f.StringSliceVar(&q.scope.Kinds, "kind", nil, "search only these `kinds` of passages; a beginning is enough")
+	f.BoolVar(&q.scope.AnyState, "any-state", false, "search the documents of all States")
+}
+
+const letterHelp = `LETTER is a file (a letter with an annex, a report, or a list with one item a
+line: .txt, .csv, .tsv), the symbol of a stored document, "-" for standard
+input, or the built-in letter prk-2019.`
+
+func (a *app) matchCommand() *cobra.Command {
+	var q asking
+	cmd := &cobra.Command{
+		Use:   "match LETTER",
+		Short: "Print where each item of a letter was raised before",
+		Long: `Print for each item of a letter's annex the passages that raise the same
+concern, with citation, who raised it, the State's answer and why it matches.
+
+` + letterHelp,
+		Example: `  refrain match prk-2019
+  refrain match A/HRC/43/15 --kind compilation
+  refrain match items.tsv --state SVN --json --all > links.jsonl`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error { return a.match(cmd.Context(), args[0], q) },
+	}
+	q.flags(cmd)
+	cmd.Flags().BoolVar(&q.scope.All, "all", false, "every passage in scope for every item, in rank order")
+	return cmd
+}
+
+func (a *app) reportCommand() *cobra.Command {
+	var q asking
+	var out, format string
+	var excel bool
+	cmd := &cobra.Command{
+		Use:   "report LETTER -o FILE",
+		Short: "Write a report on a letter: HTML, CSV, JSON Lines or Markdown",
+		Long: `Write a report that says for each item of a letter's annex where the same
+concern was raised before, by whom and with what answer, with citations to
+paste, what was searched, and which review events are missing.
+
+` + letterHelp,
+		Example: `  refrain report prk-2019 -o prk.html
+  refrain report prk-2019 -o prk.csv --excel
+  refrain report items.tsv --state SVN --format md -o -`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			f, err := report.FormatOf(format, out)
+			if err != nil {
+				return &usageError{err}
+			}
+			return a.writeReport(cmd.Context(), args[0], q, f, out, report.Options{Excel: excel})
+		},
+	}
+	q.flags(cmd)
+	f := cmd.Flags()
+	f.StringVarP(&out, "output", "o", "", "the `file` to write; - is standard output")
+	f.StringVar(&format, "format", "", "html, csv, jsonl or md (default: by the file's suffix)")
+	f.BoolVar(&excel, "excel", false, "CSV for Excel: with byte-order mark, formulas disarmed")
+	_ = cmd.MarkFlagRequired("output")
+	return cmd
+}
+
+// answer is a matched question, ready to print or write.
+type answer struct {
+	asked *pipeline.Asked
+	items []match.ItemLinks
+}
+
+// ask resolves a letter and matches it. Without a workspace it is an error.
+func (a *app) ask(ctx context.Context, name string, q asking) (*answer, error) {
+	w, err := a.open()
+	if err != nil {
+		return nil, err
+	}
+	return a.askIn(ctx, w, name, q)
+}
+
+func (a *app) askIn(ctx context.Context, w *store.Workspace, name string, q asking) (*answer, error) {
+	opt, done, err := a.reading(w)
+	if err != nil {
+		return nil, err
+	}
+	defer done()
+	if q.state, err = resolveState(opt.States, q.state); err != nil {
+		return nil, err
+	}
+	if name == "-" {
+		tmp, err := a.stdinFile()
+		if err != nil {
+			return nil, err
+		}
+		defer os.RemoveAll(filepath.Dir(tmp))
+		name = tmp
+	}
+	asked, err := pipeline.Ask(ctx, w, opt, name, q.state, q.scope)
+	if err != nil {
+		return nil, err
+	}
+	items, err := match.New(asked.Documents).Run(ctx, asked.Question, q.scope)
+	if err != nil {
+		return nil, fmt.Errorf("matching %s: %w", name, err)
+	}
+	return &answer{asked, items}, nil
+}
+
+// stdinFile keeps standard input in a file, so that it is read like any other.
+func (a *app) stdinFile() (string, error) {
+	dir, err := os.MkdirTemp("", "refrain-")
+	if err != nil {
+		return "", fmt.Errorf("keeping standard input: %w", err)
+	}
+	data, err := io.ReadAll(io.LimitReader(a.in, pipeline.MaxFile))
+	if err != nil {
+		return "", fmt.Errorf("reading standard input: %w", err)
+	}
+	path := filepath.Join(dir, "standard-input.txt")
+	return path, os.WriteFile(path, data, 0o600)
+}
+
+func (a *app) buildReport(ans *answer) *report.Report {
+	return report.Build(report.Input{Question: ans.asked.Question, Items: ans.items, Documents: ans.asked.Documents,
+		Version: version, Date: a.now(), Sample: ans.asked.Sample})
+}
+
+func (a *app) match(ctx context.Context, name string, q asking) error {
+	ans, err := a.ask(ctx, name, q)
+	if err != nil {
+		return err
+	}
+	if a.json {
+		for _, it := range ans.items {
+			for _, l := range it.Links {
+				if q.scope.All || l.Strength == match.Strong || l.Strength == match.Likely {
+					a.writeJSON(l)
+				}
+			}
+		}
+		return nil
+	}
+	a.printConcerns(a.buildReport(ans))
+	return nil
+}
+
+// writeReport writes one report to a file, whole or not at all.
+func (a *app) writeReport(ctx context.Context, name string, q asking, f report.Format, out string, opt report.Options) error {
+	ans, err := a.ask(ctx, name, q)
+	if err != nil {
+		return err
+	}
+	r := a.buildReport(ans)
+	if out == "-" {
+		return f.Write(a.out, r, opt)
+	}
+	if err := store.Replace(out, 0o644, func(w io.Writer) error { return f.Write(w, r, opt) }); err != nil {
+		return err
+	}
+	if !a.quiet {
+		fmt.Fprintf(a.err, "%s: %s, %s searched\n", out, count(len(ans.items), "item"), count(len(ans.asked.Documents), "document"))
+		fmt.Fprintln(a.err, "links are proposals by a program: read each passage before you cite it")
+	}
+	return nil
+}

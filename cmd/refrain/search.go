@@ -1,0 +1,184 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"refrain/corpus"
+	"refrain/index"
+)
+
+func (a *app) searchCommand() *cobra.Command {
+	var q index.Query
+	cmd := &cobra.Command{
+		Use:   "search QUERY…",
+		Short: "Search all passages",
+		Long: `Search all passages. Plain words must all be met; case, accents, hyphens and
+British or American spelling do not matter.
+
+  "death penalty"               these words in this order
+  torture OR ill-treatment      either; also AND, NOT, + and -, parentheses
+  state:PRK cycle:1..2          fields, with lists (a,b) and ranges (1..3)
+  by:NOR position:noted         recommended by Norway, noted by the State
+  kind:upr mechanism:CRC        fields: state kind mechanism cycle session year
+                                symbol para by position role theme heading person
+                                sdg concept speaks_for language
+  detent* tortur~1 "a b"~5      word beginnings, near spellings, words near each other
+  A/HRC/27/10, para. 124.54     a symbol, an id or a citation goes to its place`,
+		Example: `  refrain search "separated families"
+  refrain search 'corporal punishment state:PRK'
+  refrain search 'ratify concept:op-cat position:supported,noted cycle:2..3'`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			q.Text = queryText(args)
+			return a.search(cmd.Context(), q)
+		},
+	}
+	f := cmd.Flags()
+	f.IntVarP(&q.Size, "limit", "n", 10, "how many passages to print")
+	f.IntVar(&q.From, "from", 0, "skip this many passages")
+	f.StringVar(&q.Sort, "sort", "relevance", "`order`: relevance, date or symbol")
+	f.StringSliceVar(&q.Facets, "facets", nil, "count the hits by these `fields`, for example state,cycle")
+	return cmd
+}
+
+// queryText joins the arguments. A shell has taken the quotes off: an argument
+// of several words that is not itself in the search language was a phrase.
+func queryText(args []string) string {
+	if len(args) == 1 {
+		return args[0]
+	}
+	parts := make([]string, len(args))
+	for i, s := range args {
+		if strings.ContainsAny(s, " \t") && !strings.ContainsAny(s, `":()`) {
+			s = `"` + s + `"`
+		}
+		parts[i] = s
+	}
+	return strings.Join(parts, " ")
+}
+
+func (a *app) openIndex() (*index.Index, error) {
+	w, err := a.open()
+	if err != nil {
+		return nil, err
+	}
+	return index.Open(w.Dir)
+}
+
+func (a *app) search(ctx context.Context, q index.Query) error {
+	x, err := a.openIndex()
+	if err != nil {
+		return err
+	}
+	defer x.Close()
+	q.Highlight = !a.json
+	r, err := x.Search(ctx, q)
+	if err != nil {
+		return err
+	}
+	if r.Total == 0 {
+		fmt.Fprintf(a.err, "refrain: no passage found for %s among %s\n", clean(q.Text), count(int(x.Count()), "passage"))
+		return errNothing
+	}
+	for i, h := range r.Hits {
+		if a.json {
+			a.writeJSON(hitJSON{q.From + i + 1, h.Score, h.Passage})
+			continue
+		}
+		a.printHit(q.From+i+1, h)
+	}
+	a.printFacets(r, q.Facets)
+	if !a.quiet && !a.json {
+		fmt.Fprintf(a.err, "%s of %s", count(len(r.Hits), "passage"), itoa(int(r.Total)))
+		if rest := q.From + len(r.Hits); rest < int(r.Total) {
+			fmt.Fprintf(a.err, "; more with --from %d", rest)
+		}
+		fmt.Fprintln(a.err)
+	}
+	return nil
+}
+
+// hitJSON is one line of `search --json`.
+type hitJSON struct {
+	Rank  int     `json:"rank"`
+	Score float64 `json:"score"`
+	corpus.Passage
+}
+
+func (a *app) printHit(rank int, h index.Hit) {
+	p := h.Passage
+	fmt.Fprintf(a.out, "%3d. %s\n", rank, a.bold(clean(p.Cite)))
+	if facts := passageFacts(p); facts != "" {
+		fmt.Fprintf(a.out, "     %s\n", a.dim(clean(facts)))
+	}
+	text := a.marked(h)
+	fmt.Fprintf(a.out, "     %s\n", wrap(text, a.width(), 5))
+	fmt.Fprintf(a.out, "     %s\n\n", a.dim(showHint(p.ID)))
+}
+
+// showHint is the command that opens a passage.
+func showHint(id string) string { return `refrain show "` + clean(id) + `"` }
+
+// marked gives the fragments of a hit with the words met in capitals of the
+// terminal (bold), or the text's beginning where there are none.
+func (a *app) marked(h index.Hit) string {
+	if len(h.Fragments) == 0 {
+		return cut(h.Passage.Text, 300)
+	}
+	var b strings.Builder
+	for _, f := range h.Fragments {
+		text := clean(f.Text)
+		if f.Marked {
+			text = a.bold(text)
+		}
+		b.WriteString(text)
+	}
+	return b.String()
+}
+
+// passageFacts are State, cycle, position and heading in one line.
+func passageFacts(p corpus.Passage) string {
+	var f []string
+	if p.State != "" {
+		f = append(f, p.State)
+	}
+	switch {
+	case p.Cycle > 0 && p.Year > 0:
+		f = append(f, fmt.Sprintf("UPR cycle %d, %d", p.Cycle, p.Year))
+	case p.Year > 0:
+		f = append(f, fmt.Sprintf("%s %d", p.Mechanism, p.Year))
+	}
+	if p.Position != "" {
+		f = append(f, positionWord(p))
+	}
+	if len(p.Headings) > 0 {
+		f = append(f, p.Headings[len(p.Headings)-1])
+	}
+	return strings.Join(f, " · ")
+}
+
+// positionWord is the State's position in words.
+func positionWord(p corpus.Passage) string {
+	if p.Partial {
+		return string(p.Position) + " (in part)"
+	}
+	return string(p.Position)
+}
+
+func (a *app) printFacets(r *index.Result, fields []string) {
+	for _, name := range fields {
+		if a.json {
+			a.writeJSON(map[string]any{"facet": name, "counts": r.Facets[name]})
+			continue
+		}
+		fmt.Fprintf(a.out, "%s\n", a.bold(name))
+		for _, c := range r.Facets[name] {
+			fmt.Fprintf(a.out, "  %6d  %s\n", c.Count, clean(c.Value))
+		}
+		fmt.Fprintln(a.out)
+	}
+}

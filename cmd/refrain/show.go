@@ -1,0 +1,209 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"refrain/corpus"
+	"refrain/corpus/store"
+	"refrain/pipeline"
+)
+
+func (a *app) showCommand() *cobra.Command {
+	var source bool
+	cmd := &cobra.Command{
+		Use:   "show ID",
+		Short: "Show a passage in its place, with its citation",
+		Long: `Show a passage with its citation, who said it, the State's position and its
+history, and the passages before and after it. ID is a passage's id
+("A/HRC/27/10#124.54") or a citation of one paragraph.`,
+		Example: `  refrain show "A/HRC/27/10#124.54"
+  refrain show "A/HRC/27/10, para. 124.54" --source`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error { return a.show(args[0], source) },
+	}
+	cmd.Flags().BoolVar(&source, "source", false, "print the page the passage came from, with its lines marked")
+	return cmd
+}
+
+// found is a passage in its document.
+type found struct {
+	doc *corpus.Document
+	at  int
+}
+
+func (f found) passage() corpus.Passage { return f.doc.Passages[f.at] }
+
+func (a *app) show(id string, source bool) error {
+	w, err := a.open()
+	if err != nil {
+		return err
+	}
+	f, err := findPassage(w, id)
+	if err != nil {
+		return err
+	}
+	if f.doc == nil {
+		fmt.Fprintf(a.err, "refrain: no passage %s in this workspace\nhint: `refrain search` finds passages; `refrain passages --doc SYMBOL` lists a document's\n", clean(id))
+		return errNothing
+	}
+	if a.json {
+		a.writeJSON(f.passage())
+		return nil
+	}
+	a.printPassage(f)
+	if source {
+		a.printSource(f)
+	}
+	return nil
+}
+
+// findPassage finds a passage by id or by a citation of one paragraph. Only
+// documents on the same State are loaded, so that positions can be joined.
+func findPassage(w *store.Workspace, id string) (found, error) {
+	id = passageID(id)
+	key, _, ok := strings.Cut(id, "#")
+	if !ok {
+		return found{}, nil
+	}
+	docs, err := pipeline.DocumentsBeside(w, key)
+	if err != nil {
+		return found{}, err
+	}
+	for _, d := range docs {
+		for i := range d.Passages {
+			if strings.EqualFold(d.Passages[i].ID, id) {
+				return found{d, i}, nil
+			}
+		}
+	}
+	return found{}, nil
+}
+
+// passageID turns "A/HRC/27/10, para. 124.54 (Uruguay)" and "A/HRC/13/13,
+// para. 90, No. 12" into ids; ids stay as they are.
+func passageID(s string) string {
+	s = strings.TrimSpace(s)
+	if strings.Contains(s, "#") {
+		return s
+	}
+	symbols := corpus.FindSymbols(s)
+	_, rest, ok := strings.Cut(s, "para.")
+	if len(symbols) == 0 || !ok {
+		return s
+	}
+	if i := strings.Index(rest, "No."); i >= 0 {
+		rest = strings.Trim(rest[:i], " ,") + "." + strings.TrimSpace(rest[i+len("No."):])
+	}
+	if i := strings.IndexAny(rest, "[,;"); i >= 0 {
+		rest = rest[:i]
+	}
+	// A bracket of one or two letters is a sub-item, a longer one a State.
+	if i := strings.Index(rest, "("); i >= 0 && strings.Index(rest[i:], ")") > 3 {
+		rest = rest[:i]
+	}
+	return symbols[0] + "#" + strings.Join(strings.Fields(rest), "")
+}
+
+func (a *app) printPassage(f found) {
+	p := f.passage()
+	fmt.Fprintf(a.out, "%s\n", a.bold(clean(p.Cite)))
+	row := func(name, value string) {
+		if value != "" {
+			fmt.Fprintf(a.out, "  %-10s %s\n", name, wrap(value, a.width(), 13))
+		}
+	}
+	row("id", p.ID)
+	row("document", documentLine(f.doc))
+	row("heading", strings.Join(p.Headings, " › "))
+	row("raised by", strings.Join(p.ByPrinted, ", "))
+	row("speaks for", strings.Join(p.SpeaksFor, ", "))
+	row("source", strings.Join(p.Source, "; "))
+	row("position", positionLine(p))
+	for _, s := range p.History {
+		row("before", statementLine(s))
+	}
+	row("themes", strings.Join(p.Themes, "; "))
+	row("page", zero(p.Page))
+	if p.Machine {
+		row("text", "read by OCR: compare it with the page before you quote it")
+	}
+	fmt.Fprintln(a.out)
+	for i := max(f.at-1, 0); i <= f.at+1 && i < len(f.doc.Passages); i++ {
+		q := f.doc.Passages[i]
+		text := fmt.Sprintf("%s  %s", q.ParaOrPrinted(), q.Text)
+		if i == f.at {
+			fmt.Fprintf(a.out, "▶ %s\n\n", wrap(text, a.width(), 2))
+			continue
+		}
+		fmt.Fprintf(a.out, "  %s\n\n", a.dim(wrap(cut(text, 400), a.width(), 2)))
+	}
+}
+
+func documentLine(d *corpus.Document) string {
+	s := string(d.Kind)
+	if d.StateName != "" {
+		s += " on " + d.StateName
+	}
+	if d.Cycle > 0 {
+		s += fmt.Sprintf(", UPR cycle %d", d.Cycle)
+	}
+	if d.Session > 0 {
+		s += fmt.Sprintf(", session %d", d.Session)
+	}
+	if d.Date != "" {
+		s += ", dated " + d.Date
+	}
+	return s + ", file " + d.File
+}
+
+func positionLine(p corpus.Passage) string {
+	if p.Position == "" {
+		return ""
+	}
+	s := positionWord(p)
+	if p.PositionText != "" {
+		s += " — “" + p.PositionText + "”"
+	}
+	if p.PositionSource != "" {
+		s += " (" + p.PositionSource + ")"
+	}
+	return s
+}
+
+func statementLine(s corpus.Statement) string {
+	line := string(s.Position)
+	if s.Text != "" {
+		line += " — “" + s.Text + "”"
+	}
+	return line + " (" + s.Source + ")"
+}
+
+// printSource prints the stored pages of a passage and marks its lines.
+func (a *app) printSource(f found) {
+	p := f.passage()
+	spans := p.Spans
+	if len(spans) == 0 {
+		spans = []corpus.Span{{Page: p.Page, Start: p.Span[0], End: p.Span[1]}}
+	}
+	for _, s := range spans {
+		for _, page := range f.doc.Pages {
+			if page.Number != s.Page {
+				continue
+			}
+			fmt.Fprintf(a.out, "%s\n", a.bold(fmt.Sprintf("page %d, characters %d to %d", s.Page, s.Start, s.End)))
+			at := 0
+			for _, line := range strings.Split(page.Text, "\n") {
+				n := len([]rune(line))
+				mark := "  "
+				if at < s.End && at+n > s.Start {
+					mark = "▶ "
+				}
+				fmt.Fprintf(a.out, "%s%s\n", mark, clean(line))
+				at += n + 1
+			}
+		}
+	}
+}

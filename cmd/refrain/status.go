@@ -1,0 +1,252 @@
+package main
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"refrain/corpus"
+	"refrain/corpus/store"
+)
+
+func (a *app) statusCommand() *cobra.Command {
+	var state string
+	cmd := &cobra.Command{
+		Use:   "status",
+		Short: "List the documents by State, cycle and mechanism, and what is absent",
+		Long: `List the stored documents by State, and for each State the review events that
+took place with the outcome document stored or missing.
+
+Events come from the documents, from a catalogue, and for the UPR from two
+rules: every Member State was reviewed once in each of cycles 1 to 3, and the
+order of review was kept from cycle 2 on.`,
+		Example: `  refrain status
+  refrain status --state PRK
+  refrain status --json`,
+		Args: cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error { return a.status(state) },
+	}
+	cmd.Flags().StringVar(&state, "state", "", "only this `State` (a code such as PRK, or a name)")
+	return cmd
+}
+
+// stateStatus is one State's row of `status --json`.
+type stateStatus struct {
+	State     string             `json:"state"`
+	Name      string             `json:"name"`
+	Documents []documentStatus   `json:"documents"`
+	Reviews   []corpus.Review    `json:"reviews"`
+	Cited     []corpus.Cited     `json:"cited_not_stored,omitempty"`
+	docs      []*corpus.Document // heads
+}
+
+// documentStatus is one document's row.
+type documentStatus struct {
+	Key      string      `json:"key"`
+	Kind     corpus.Kind `json:"kind"`
+	Cycle    int         `json:"cycle,omitempty"`
+	Session  int         `json:"session,omitempty"`
+	Year     int         `json:"year,omitempty"`
+	Date     string      `json:"date,omitempty"`
+	Passages int         `json:"passages"`
+	File     string      `json:"file"`
+	SHA256   string      `json:"sha256"`
+	Older    bool        `json:"older,omitempty"`
+	Warnings []string    `json:"warnings,omitempty"`
+}
+
+func (a *app) status(state string) error {
+	w, err := a.open()
+	if err != nil {
+		return err
+	}
+	heads, err := w.Heads()
+	if err != nil {
+		return err
+	}
+	states, err := gazetteer(w)
+	if err != nil {
+		return err
+	}
+	code, err := resolveState(states, state)
+	if err != nil {
+		return err
+	}
+	rows := a.statusRows(heads, states, code)
+	if len(rows) == 0 {
+		fmt.Fprintln(a.err, "refrain: no documents stored"+forState(state))
+		return errNothing
+	}
+	if a.json {
+		for _, r := range rows {
+			a.writeJSON(r)
+		}
+		return nil
+	}
+	if !a.quiet {
+		fmt.Fprintf(a.out, "workspace %s: %s\n", printable(w.Dir), count(len(store.Current(heads)), "document"))
+	}
+	// One State, or a workspace of a few, is told in full; many as a table.
+	if len(rows) <= 3 {
+		for _, r := range rows {
+			a.printState(r)
+		}
+		return nil
+	}
+	a.printStates(rows)
+	return nil
+}
+
+func forState(state string) string {
+	if state == "" {
+		return ""
+	}
+	return " on " + state
+}
+
+// resolveState takes a code or a name; empty stays empty.
+func resolveState(states *corpus.Gazetteer, s string) (string, error) {
+	if s == "" {
+		return "", nil
+	}
+	if up := strings.ToUpper(s); states.Known(up) {
+		return up, nil
+	}
+	if code, ok := states.Resolve(s); ok {
+		return code, nil
+	}
+	return "", &usageError{fmt.Errorf("no State %q: give an ISO 3166-1 alpha-3 code such as SVN, or the name the UN uses", s)}
+}
+
+// statusRows groups heads by State; documents without a State come last.
+func (a *app) statusRows(heads []*corpus.Document, states *corpus.Gazetteer, only string) []stateStatus {
+	current := map[string]bool{}
+	for _, h := range store.Current(heads) {
+		current[h.SHA256] = true
+	}
+	by := map[string]*stateStatus{}
+	for _, h := range heads {
+		if only != "" && h.State != only {
+			continue
+		}
+		r := by[h.State]
+		if r == nil {
+			r = &stateStatus{State: h.State, Name: states.Name(h.State)}
+			by[h.State] = r
+		}
+		r.Documents = append(r.Documents, documentStatus{h.Key, h.Kind, h.Cycle, h.Session, h.Year, h.Date,
+			h.Count, h.File, h.SHA256, !current[h.SHA256], h.Warnings})
+		if current[h.SHA256] {
+			r.docs = append(r.docs, h)
+		}
+	}
+	var out []stateStatus
+	for code, r := range by {
+		if code == "" {
+			r.Name = "no State"
+		} else {
+			r.Reviews = corpus.ReviewsOf(code, r.docs, a.now().Format("2006-01-02"))
+			r.Cited = corpus.CitedMissing(code, r.docs)
+		}
+		sort.SliceStable(r.Documents, func(i, j int) bool {
+			x, y := r.Documents[i], r.Documents[j]
+			if x.Year != y.Year {
+				return x.Year < y.Year
+			}
+			return x.Key < y.Key
+		})
+		out = append(out, *r)
+	}
+	sort.Slice(out, func(i, j int) bool {
+		x, y := out[i], out[j]
+		if (x.State == "") != (y.State == "") {
+			return y.State == ""
+		}
+		return x.Name < y.Name
+	})
+	return out
+}
+
+// printState tells one State in full.
+func (a *app) printState(r stateStatus) {
+	title := r.Name
+	if r.State != "" {
+		title += " (" + r.State + ")"
+	}
+	fmt.Fprintf(a.out, "\n%s\n", a.bold(title))
+	t := newTable("", "year", "cycle", "document", "kind", "passages", "file")
+	for _, d := range r.Documents {
+		mark := ""
+		if d.Older {
+			mark = "older"
+		}
+		t.add(mark, zero(d.Year), zero(d.Cycle), d.Key, string(d.Kind), itoa(d.Passages), d.File)
+	}
+	t.write(a.out, a.width())
+	for _, d := range r.Documents {
+		for _, warning := range d.Warnings {
+			fmt.Fprintf(a.out, "  doubtful: %s: %s\n", d.Key, wrap(warning, a.width(), 12))
+		}
+	}
+	if len(r.Reviews) == 0 {
+		return
+	}
+	fmt.Fprintln(a.out, "\nreview events that took place")
+	for _, e := range r.Reviews {
+		if e.Document != "" {
+			fmt.Fprintf(a.out, "  %-16s stored   %s\n", e.Name(), e.Document)
+			continue
+		}
+		fmt.Fprintf(a.out, "  %-16s missing  %s\n", e.Name(), missingNote(e))
+	}
+	for _, c := range r.Cited {
+		fmt.Fprintf(a.out, "  %-16s missing  %s, cited in %s\n", "", c.Symbol, strings.Join(c.By, ", "))
+	}
+}
+
+// missingNote says which document is missing and how its symbol is known.
+func missingNote(e corpus.Review) string {
+	switch e.Basis {
+	case "list":
+		return e.Symbol + " (symbol from a list, not read in a document)"
+	case "order of review":
+		return fmt.Sprintf("outcome report of session %d of the Working Group (by the order of review; symbol not known)", e.Session)
+	case "every State was reviewed":
+		return fmt.Sprintf("outcome report of cycle %d (symbol not known)", e.Cycle)
+	}
+	return e.Symbol
+}
+
+// printStates tells many States in one table.
+func (a *app) printStates(rows []stateStatus) {
+	t := newTable("State", "", "documents", "passages", "reviews stored", "missing")
+	for _, r := range rows {
+		passages, missing := 0, 0
+		var stored []string
+		for _, d := range r.Documents {
+			passages += d.Passages
+		}
+		for _, e := range r.Reviews {
+			if e.Document == "" {
+				missing++
+			} else {
+				stored = append(stored, e.Name())
+			}
+		}
+		t.add(r.State, r.Name, itoa(len(r.Documents)), itoa(passages), strings.Join(stored, ", "), zero(missing))
+	}
+	t.write(a.out, a.width())
+	if !a.quiet {
+		fmt.Fprintf(a.err, "next: refrain status --state %s%s\n", rows[0].State, a.dirFlag())
+	}
+}
+
+// zero prints a number, or nothing for 0.
+func zero(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return itoa(n)
+}

@@ -1,0 +1,141 @@
+// Package index keeps all passages in a Bleve index and searches them. It is
+// the only package that knows Bleve.
+//
+// The index is a generation: [Build] writes it aside, hashes and syncs it, and
+// publishes it by rename, so readers go on with the old one until the new one
+// is whole. It holds nothing that cannot be made again from the documents; a
+// damaged index is refused ([DamagedError]) and built again.
+package index
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sort"
+
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/index/scorch"
+
+	"refrain/corpus"
+	"refrain/corpus/concept"
+)
+
+// BuildOptions are the settings of a build.
+type BuildOptions struct {
+	// Writer is the version of the program.
+	Writer string
+	// Force builds even where the index is of the same documents already.
+	Force bool
+	ops   *fileOps
+}
+
+// batchSize is how many passages go to Bleve at once.
+const batchSize = 1000
+
+// Build makes an index of the documents in the workspace dir and publishes it.
+// It returns the generation. Where the current generation is whole and of the
+// same documents by the same program, nothing is done.
+func Build(ctx context.Context, dir string, docs []*corpus.Document, opt BuildOptions) (int, error) {
+	ops := realOps()
+	if opt.ops != nil {
+		ops = *opt.ops
+	}
+	hash := corpusHash(docs)
+	if n, ok := upToDate(dir, hash, opt); ok {
+		return n, nil
+	}
+	if err := os.MkdirAll(indexDir(dir), 0o700); err != nil {
+		return 0, fmt.Errorf("making the index: %w", err)
+	}
+	sweep(dir)
+	tmp, err := os.MkdirTemp(indexDir(dir), tempPrefix)
+	if err != nil {
+		return 0, fmt.Errorf("making the index: %w", err)
+	}
+	defer os.RemoveAll(tmp)
+	m := &Manifest{Format: formatVersion, Writer: opt.Writer, Corpus: hash, Documents: len(docs)}
+	if m.Passages, err = fill(ctx, filepath.Join(tmp, "bleve"), docs); err != nil {
+		return 0, fmt.Errorf("making the index: %w", err)
+	}
+	if err := seal(tmp, m, ops); err != nil {
+		return 0, err
+	}
+	n, err := publish(dir, tmp, ops)
+	if err != nil {
+		return 0, err
+	}
+	sweep(dir)
+	return n, nil
+}
+
+// upToDate reports whether the current generation need not be built again.
+func upToDate(dir, hash string, opt BuildOptions) (int, bool) {
+	if opt.Force {
+		return 0, false
+	}
+	name, err := current(dir)
+	if err != nil {
+		return 0, false
+	}
+	m, err := readManifest(filepath.Join(indexDir(dir), name))
+	if err != nil || m.Corpus != hash || m.Writer != opt.Writer {
+		return 0, false
+	}
+	n, err := generationNumber(name)
+	return n, err == nil
+}
+
+// corpusHash is over the keys and source hashes of the documents and what was
+// read from them.
+func corpusHash(docs []*corpus.Document) string {
+	var lines []string
+	for _, d := range docs {
+		lines = append(lines, fmt.Sprintf("%s %s %s %d\n", d.Key, d.SHA256, d.Parser, len(d.Passages)))
+	}
+	sort.Strings(lines)
+	h := sha256.New()
+	for _, l := range lines {
+		h.Write([]byte(l))
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// fill writes all passages to a fresh Bleve index and closes it.
+func fill(ctx context.Context, path string, docs []*corpus.Document) (n int, err error) {
+	x, err := bleve.NewUsing(path, newMapping(), scorch.Name, scorch.Name, nil)
+	if err != nil {
+		return 0, err
+	}
+	defer func() {
+		if cerr := x.Close(); err == nil {
+			err = cerr
+		}
+	}()
+	lex := concept.Default()
+	batch := x.NewBatch()
+	for _, d := range docs {
+		for i := range d.Passages {
+			r, err := record(d, &d.Passages[i], lex)
+			if err != nil {
+				return n, err
+			}
+			if err := batch.Index(d.Passages[i].ID, r); err != nil {
+				return n, err
+			}
+			n++
+			if batch.Size() >= batchSize {
+				if err := x.Batch(batch); err != nil {
+					return n, err
+				}
+				batch.Reset()
+			}
+		}
+		if ctx.Err() != nil {
+			return n, ctx.Err()
+		}
+	}
+	return n, x.Batch(batch)
+}

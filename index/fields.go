@@ -1,0 +1,57 @@
+package index
+
+import (
+	"sort"
+	"strings"
+)
+
+// fieldAliases are the names a person may type, with the field they mean.
+var fieldAliases = map[string]string{
+	"state": "state", "country": "state", "mechanism": "mechanism", "body": "mechanism", "cycle": "cycle", "session": "session", "year": "year",
+	"symbol": "symbol", "doc": "symbol", "key": "key", "para": "para", "paragraph": "para", "by": "by", "from": "by", "position": "position",
+	"role": "role", "theme": "theme", "heading": fieldHeadings, "person": "person", "persons": "person", "sdg": "sdg", "concept": "concept",
+	"speaks_for": "speaks_for", "speaks": "speaks_for", "language": "language", "lang": "language", "kind": "kind", "document": "doc_kind",
+	"sample": "sample", "text": fieldBody, "id": "id",
+}
+
+// fieldName resolves what was typed before a colon; "" for no field.
+func fieldName(s string) string { return fieldAliases[strings.ToLower(s)] }
+
+// nearestField suggests the field whose name is nearest to a wrong one.
+func nearestField(s string) string {
+	var names []string
+	for n := range fieldAliases {
+		names = append(names, n)
+	}
+	sort.Strings(names)
+	best, d := "", 4
+	for _, n := range names {
+		if k := distance(strings.ToLower(s), n); k < d {
+			best, d = n, k
+		}
+	}
+	return best
+}
+
+// distance is the Levenshtein distance.
+func distance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		prev := row[0]
+		row[0] = i
+		for j := 1; j <= len(b); j++ {
+			cost := prev
+			if a[i-1] != b[j-1] {
+				cost++
+			}
+			prev = row[j]
+			row[j] = min(row[j]+1, row[j-1]+1, cost)
+		}
+	}
+	return row[len(b)]
+}
+
+func isNumberField(f string) bool { return f == "cycle" || f == "session" || f == "year" }

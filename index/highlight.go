@@ -1,0 +1,168 @@
+package index
+
+import (
+	"context"
+	"sort"
+	"strings"
+	"unicode"
+
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/analysis"
+	"github.com/blevesearch/bleve/v2/registry"
+	"github.com/blevesearch/bleve/v2/search"
+)
+
+// english is the analyser of the body field.
+func english() analysis.Analyzer {
+	a, err := registry.NewCache().AnalyzerNamed("en")
+	if err != nil {
+		return nil
+	}
+	return a
+}
+
+// stems gives the stems of a folded text, stop words left out.
+func stems(a analysis.Analyzer, s string) []string {
+	var out []string
+	for _, t := range a.Analyze([]byte(s)) {
+		out = append(out, string(t.Term))
+	}
+	return out
+}
+
+// termsMet lists the stems that a hit matched in its running text.
+func termsMet(m *search.DocumentMatch) map[string]bool {
+	out := map[string]bool{}
+	for field, terms := range m.Locations {
+		if !strings.HasPrefix(field, fieldBody) {
+			continue
+		}
+		for t := range terms {
+			out[t] = true
+		}
+	}
+	return out
+}
+
+// window of words shown around the words met.
+const (
+	wordsBefore = 18
+	wordsShown  = 60
+)
+
+// fragments cuts the text around the words met and marks them. Marking goes by
+// the words of the stored text, so a fold that changes lengths shifts nothing.
+func fragments(text string, met map[string]bool) []Fragment {
+	if len(met) == 0 {
+		return nil
+	}
+	a := english()
+	words := splitWords(text)
+	marked := make([]bool, len(words))
+	first := -1
+	for i, w := range words {
+		if w.space {
+			continue
+		}
+		for _, s := range stems(a, Fold(w.text)) {
+			marked[i] = marked[i] || met[s]
+		}
+		if marked[i] && first < 0 {
+			first = i
+		}
+	}
+	if first < 0 {
+		return nil
+	}
+	from := max(0, first-2*wordsBefore)
+	to := min(len(words), from+2*wordsShown)
+	var out []Fragment
+	if from > 0 {
+		out = append(out, Fragment{Text: "… "})
+	}
+	for i := from; i < to; i++ {
+		if n := len(out); n > 0 && out[n-1].Marked == marked[i] {
+			out[n-1].Text += words[i].text
+			continue
+		}
+		out = append(out, Fragment{words[i].text, marked[i]})
+	}
+	if to < len(words) {
+		out = append(out, Fragment{Text: " …"})
+	}
+	return out
+}
+
+// piece is a word or what stands between two words.
+type piece struct {
+	text  string
+	space bool
+}
+
+func splitWords(s string) []piece {
+	var out []piece
+	at := 0
+	inWord := false
+	for i, r := range s {
+		w := unicode.IsLetter(r) || unicode.IsDigit(r) || r == '\'' || r == '’' || r == '-'
+		if i > 0 && w != inWord {
+			out = append(out, piece{s[at:i], !inWord})
+			at = i
+		}
+		inWord = w
+	}
+	if at < len(s) {
+		out = append(out, piece{s[at:], !inWord})
+	}
+	return out
+}
+
+// near finds the passages in which all words of a text stand within slop words
+// of each other beyond their number.
+func (x *Index) near(ctx context.Context, text, field string, slop int) ([]string, error) {
+	a := english()
+	want := stems(a, text)
+	q := bleve.NewMatchQuery(text)
+	q.SetField(field)
+	q.SetOperator(1) // all words
+	req := bleve.NewSearchRequestOptions(q, maxWindow, 0, false)
+	req.IncludeLocations = true
+	r, err := x.x.SearchInContext(ctx, req)
+	if err != nil {
+		return nil, searchError(ctx, err)
+	}
+	var ids []string
+	for _, m := range r.Hits {
+		if within(m.Locations[field], want, slop) {
+			ids = append(ids, m.ID)
+		}
+	}
+	return ids, nil
+}
+
+// within reports whether one place of each term fits into a window.
+func within(at search.TermLocationMap, terms []string, slop int) bool {
+	type place struct {
+		pos  uint64
+		term string
+	}
+	var all []place
+	need := map[string]bool{}
+	for _, t := range terms {
+		need[t] = true
+		for _, l := range at[t] {
+			all = append(all, place{l.Pos, t})
+		}
+	}
+	sort.Slice(all, func(i, j int) bool { return all[i].pos < all[j].pos })
+	for i := range all {
+		seen := map[string]bool{}
+		for j := i; j < len(all) && all[j].pos-all[i].pos <= uint64(len(need)-1+slop); j++ {
+			seen[all[j].term] = true
+		}
+		if len(seen) == len(need) {
+			return true
+		}
+	}
+	return len(need) == 0
+}

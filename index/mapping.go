@@ -1,0 +1,132 @@
+package index
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/analysis/analyzer/keyword"
+	_ "github.com/blevesearch/bleve/v2/analysis/lang/ar" // analysers of the other UN languages
+	_ "github.com/blevesearch/bleve/v2/analysis/lang/en"
+	_ "github.com/blevesearch/bleve/v2/analysis/lang/es"
+	_ "github.com/blevesearch/bleve/v2/analysis/lang/fr"
+	_ "github.com/blevesearch/bleve/v2/analysis/lang/ru"
+	"github.com/blevesearch/bleve/v2/mapping"
+
+	"refrain/corpus"
+	"refrain/corpus/concept"
+)
+
+// Fields of the index. Text fields are folded and stemmed; keyword fields hold
+// folded values; numbers are numeric.
+const (
+	fieldBody     = "body"
+	fieldJSON     = "json" // the passage, stored only
+	fieldHeadings = "heading"
+)
+
+// keywordFields are matched whole; a facet can count each.
+var keywordFields = []string{"state", "mechanism", "symbol", "key", "para", "by", "position", "role", "theme", "person", "sdg", "concept",
+	"speaks_for", "language", "kind", "doc_kind", "sample"}
+
+// numberFields take ranges.
+var numberFields = []string{"cycle", "session", "year"}
+
+// bodyFields are the text fields by language; English is "body".
+var bodyFields = map[string]string{"fr": "fr", "es": "es", "ru": "ru", "ar": "ar"}
+
+// newMapping is the static mapping: nothing is guessed from the data.
+func newMapping() mapping.IndexMapping {
+	m := bleve.NewIndexMapping()
+	m.DefaultMapping = bleve.NewDocumentStaticMapping()
+	text := func(analyzer string) *mapping.FieldMapping {
+		f := bleve.NewTextFieldMapping()
+		f.Analyzer, f.Store, f.IncludeInAll, f.IncludeTermVectors = analyzer, false, false, true
+		return f
+	}
+	m.DefaultMapping.AddFieldMappingsAt(fieldBody, text("en"))
+	m.DefaultMapping.AddFieldMappingsAt(fieldHeadings, text("en"))
+	for lang := range bodyFields {
+		m.DefaultMapping.AddFieldMappingsAt("body_"+lang, text(lang))
+	}
+	for _, name := range keywordFields {
+		f := bleve.NewTextFieldMapping()
+		f.Analyzer, f.Store, f.IncludeInAll, f.IncludeTermVectors = keyword.Name, false, false, false
+		m.DefaultMapping.AddFieldMappingsAt(name, f)
+	}
+	for _, name := range append([]string{"date_order"}, numberFields...) {
+		f := bleve.NewNumericFieldMapping()
+		f.Store, f.IncludeInAll = false, false
+		m.DefaultMapping.AddFieldMappingsAt(name, f)
+	}
+	stored := bleve.NewTextFieldMapping()
+	stored.Index, stored.Store, stored.IncludeInAll, stored.DocValues = false, true, false, false
+	m.DefaultMapping.AddFieldMappingsAt(fieldJSON, stored)
+	return m
+}
+
+// record is what bleve gets of one passage.
+func record(d *corpus.Document, p *corpus.Passage, lex *concept.Lexicon) (map[string]any, error) {
+	data, err := json.Marshal(p)
+	if err != nil {
+		return nil, fmt.Errorf("encoding passage %s: %w", p.ID, err)
+	}
+	body := fieldBody
+	if lang, ok := bodyFields[d.Language]; ok {
+		body = "body_" + lang
+	}
+	text := p.Text
+	if d.Language == "en" || d.Language == "" {
+		text = Fold(text)
+	}
+	r := map[string]any{
+		body: text, fieldHeadings: Fold(strings.Join(p.Headings, " ")), fieldJSON: string(data),
+		"state": fold1(p.State), "mechanism": fold1(string(p.Mechanism)), "symbol": fold1(p.Symbol), "key": fold1(p.Key),
+		"para": fold1(p.Para), "by": foldAll(p.By), "position": string(p.Position), "role": string(p.Role),
+		"theme": foldAll(append(append([]string(nil), p.Themes...), p.OHCHRThemes...)), "person": foldAll(p.Persons),
+		"sdg": sdgs(p.SDGs), "speaks_for": foldAll(p.SpeaksFor), "language": d.Language, "kind": string(p.Kind),
+		"doc_kind": string(p.DocKind), "cycle": float64(p.Cycle), "session": float64(p.Session), "year": float64(p.Year),
+	}
+	if p.Sample {
+		r["sample"] = "yes"
+	}
+	if lex != nil {
+		r["concept"] = conceptsOf(lex, p.Text)
+	}
+	return r, nil
+}
+
+// conceptsOf lists the concepts of a text, each once.
+func conceptsOf(lex *concept.Lexicon, text string) []string {
+	var out []string
+	seen := map[string]bool{}
+	for _, h := range lex.Find(text) {
+		if !seen[h.ID] {
+			seen[h.ID] = true
+			out = append(out, fold1(h.ID))
+		}
+	}
+	return out
+}
+
+// fold1 is the form of keywords: lower case, accents off.
+func fold1(s string) string { return strings.ToLower(strings.TrimSpace(s)) }
+
+func foldAll(list []string) []string {
+	out := make([]string, len(list))
+	for i, s := range list {
+		out[i] = fold1(s)
+	}
+	return out
+}
+
+// sdgs keeps the goal or target number: "16", "16.3".
+func sdgs(list []string) []string {
+	var out []string
+	for _, s := range list {
+		n, _, _ := strings.Cut(strings.TrimSpace(s), " ")
+		out = append(out, n)
+	}
+	return out
+}

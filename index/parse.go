@@ -1,0 +1,291 @@
+package index
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/search/query"
+
+	"refrain/corpus"
+)
+
+// parser turns tokens into a Bleve query.
+//
+//	or      = and { "OR" and }
+//	and     = not { [ "AND" ] not }
+//	not     = [ "NOT" | "-" | "+" ] primary
+//	primary = "(" or ")" | field value | phrase | word
+type parser struct {
+	query  string
+	toks   []token
+	i      int
+	depth  int
+	states *corpus.Gazetteer
+	// near finds the passages in which the words of a text stand within slop
+	// words of each other.
+	near func(text, field string, slop int) ([]string, error)
+}
+
+// parseQuery parses what a person typed.
+func parseQuery(s string, states *corpus.Gazetteer, near func(text, field string, slop int) ([]string, error)) (query.Query, error) {
+	toks, err := scan(s)
+	if err != nil {
+		return nil, err
+	}
+	p := &parser{query: s, toks: toks, states: states, near: near}
+	if p.peek().kind == tokEnd {
+		return nil, p.fail(p.peek(), "the query is empty", "type a word, or a field such as state:PRK")
+	}
+	q, err := p.or()
+	if err != nil {
+		return nil, err
+	}
+	if t := p.peek(); t.kind != tokEnd {
+		return nil, p.fail(t, "this bracket was not opened", "take it away, or open one before")
+	}
+	return q, nil
+}
+
+func (p *parser) peek() token { return p.toks[p.i] }
+
+func (p *parser) take() token {
+	t := p.toks[p.i]
+	if t.kind != tokEnd {
+		p.i++
+	}
+	return t
+}
+
+func (p *parser) fail(t token, reason, hint string) error {
+	return &SyntaxError{p.query, t.at, reason, hint}
+}
+
+func (p *parser) or() (query.Query, error) {
+	if p.depth++; p.depth > maxNesting {
+		return nil, p.fail(p.peek(), "brackets are nested too deep", fmt.Sprintf("at most %d", maxNesting))
+	}
+	defer func() { p.depth-- }()
+	var all []query.Query
+	for {
+		q, err := p.and()
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, q)
+		if p.peek().kind != tokOr {
+			break
+		}
+		p.take()
+	}
+	if len(all) == 1 {
+		return all[0], nil
+	}
+	return bleve.NewDisjunctionQuery(all...), nil
+}
+
+func (p *parser) and() (query.Query, error) {
+	b := bleve.NewBooleanQuery()
+	must, not := 0, 0
+	for {
+		t := p.peek()
+		switch t.kind {
+		case tokEnd, tokClose, tokOr:
+			return p.finishAnd(b, must, not, t)
+		case tokAnd:
+			if must+not == 0 {
+				return nil, p.fail(t, "AND has nothing before it", "write: torture AND detention")
+			}
+			p.take()
+			if k := p.peek().kind; k == tokEnd || k == tokClose || k == tokOr || k == tokAnd {
+				return nil, p.fail(t, "AND has nothing after it", "write: torture AND detention")
+			}
+			continue
+		}
+		negative := t.kind == tokNot || t.kind == tokMinus
+		if negative || t.kind == tokPlus {
+			p.take()
+		}
+		q, err := p.primary()
+		if err != nil {
+			return nil, err
+		}
+		if negative {
+			b.AddMustNot(q)
+			not++
+		} else {
+			b.AddMust(q)
+			must++
+		}
+	}
+}
+
+func (p *parser) finishAnd(b *query.BooleanQuery, must, not int, t token) (query.Query, error) {
+	switch {
+	case must+not == 0 && t.kind == tokOr:
+		return nil, p.fail(t, "OR has nothing before it", "write: torture OR ill-treatment")
+	case must+not == 0:
+		return nil, p.fail(t, "something is missing here", "a word, a phrase or a field")
+	case must == 0:
+		b.AddMust(bleve.NewMatchAllQuery())
+	}
+	return b, nil
+}
+
+func (p *parser) primary() (query.Query, error) {
+	t := p.take()
+	switch t.kind {
+	case tokOpen:
+		q, err := p.or()
+		if err != nil {
+			return nil, err
+		}
+		if p.peek().kind != tokClose {
+			return nil, p.fail(t, "this bracket is not closed", "close it with )")
+		}
+		p.take()
+		return q, nil
+	case tokField:
+		return p.field(t)
+	case tokPhrase:
+		return p.phrase(t, fieldBody)
+	case tokWord:
+		return p.word(t, fieldBody)
+	}
+	return nil, p.fail(t, fmt.Sprintf("%q does not fit here", t.text), "a word, a phrase, a field or a bracket")
+}
+
+// field parses the value of a field: one word or phrase, a list or a range.
+func (p *parser) field(t token) (query.Query, error) {
+	name := fieldName(t.text)
+	if name == "" {
+		hint := "see the list of fields in `refrain search --help`"
+		if n := nearestField(t.text); n != "" {
+			hint = "did you mean " + n + ":?"
+		}
+		return nil, p.fail(t, fmt.Sprintf("there is no field %q", t.text), hint)
+	}
+	v := p.peek()
+	if v.kind == tokOpen && (name == fieldBody || name == fieldHeadings) {
+		return p.primary()
+	}
+	if v.kind != tokWord && v.kind != tokPhrase {
+		return nil, p.fail(v, "the field "+t.text+": has no value", "write for example "+example(name))
+	}
+	p.take()
+	if name == fieldBody || name == fieldHeadings {
+		if v.kind == tokPhrase {
+			return p.phrase(v, name)
+		}
+		return p.word(v, name)
+	}
+	values := []string{v.text}
+	if v.kind == tokWord {
+		values = strings.Split(v.text, ",")
+	}
+	// A list may go on after a quoted value: theme:"Right to health","Women".
+	for v.kind == tokPhrase && p.peek().kind == tokWord && p.peek().text == "," {
+		p.take()
+		if p.peek().kind == tokPhrase {
+			values = append(values, p.take().text)
+		}
+	}
+	var all []query.Query
+	for _, s := range values {
+		q, err := p.value(name, strings.TrimSpace(s), v)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, q)
+	}
+	if len(all) == 1 {
+		return all[0], nil
+	}
+	return bleve.NewDisjunctionQuery(all...), nil
+}
+
+func example(name string) string {
+	switch {
+	case isNumberField(name):
+		return name + ":2..3"
+	case name == "state" || name == "by":
+		return name + ":PRK"
+	}
+	return name + `:"…"`
+}
+
+// value is one value of a keyword or number field.
+func (p *parser) value(name, s string, t token) (query.Query, error) {
+	if s == "" {
+		return nil, p.fail(t, "an empty value", "write for example "+example(name))
+	}
+	switch {
+	case isNumberField(name):
+		return p.number(name, s, t)
+	case name == "id":
+		return bleve.NewDocIDQuery([]string{s}), nil
+	case name == "state" || name == "by":
+		return p.state(name, s, t)
+	}
+	s = strings.ToLower(s)
+	if name == "symbol" || name == "key" {
+		s = strings.ToLower(corpus.CanonicalSymbol(strings.TrimSuffix(s, "*"))) + strings.Repeat("*", strings.Count(s, "*"))
+	}
+	var q query.FieldableQuery
+	switch {
+	case strings.ContainsAny(s, "*?"):
+		q = bleve.NewWildcardQuery(s)
+	case name == "kind" || name == "doc_kind" || name == "theme" || name == "person" || name == "concept" || name == "sdg":
+		q = bleve.NewPrefixQuery(s)
+	default:
+		q = bleve.NewTermQuery(s)
+	}
+	q.SetField(name)
+	return q, nil
+}
+
+// state resolves a code or a name. Bodies may stand in by: too.
+func (p *parser) state(name, s string, t token) (query.Query, error) {
+	code := strings.ToUpper(s)
+	if !p.states.Known(code) {
+		if c, ok := p.states.Resolve(s); ok {
+			code = c
+		} else if name == "state" {
+			return nil, p.fail(t, fmt.Sprintf("there is no State %q", s), `a code such as SVN, or a name in quotation marks: state:"Viet Nam"`)
+		}
+	}
+	q := bleve.NewTermQuery(strings.ToLower(code))
+	q.SetField(name)
+	return q, nil
+}
+
+// number parses 2, 2..3, ..3 or 2...
+func (p *parser) number(name, s string, t token) (query.Query, error) {
+	from, to, isRange := strings.Cut(s, "..")
+	if !isRange {
+		to = from
+	}
+	var lo, hi *float64
+	for _, b := range []struct {
+		text string
+		at   **float64
+	}{{from, &lo}, {strings.TrimPrefix(to, "."), &hi}} {
+		if b.text == "" {
+			continue
+		}
+		n, err := strconv.Atoi(b.text)
+		if err != nil {
+			return nil, p.fail(t, fmt.Sprintf("%q is not a number", b.text), "write "+name+":2 or "+name+":2..3")
+		}
+		f := float64(n)
+		*b.at = &f
+	}
+	if lo == nil && hi == nil {
+		return nil, p.fail(t, "a range without ends", "write "+name+":2..3")
+	}
+	yes := true
+	q := bleve.NewNumericRangeInclusiveQuery(lo, hi, &yes, &yes)
+	q.SetField(name)
+	return q, nil
+}
