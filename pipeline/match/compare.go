@@ -28,6 +28,10 @@ const (
 	fCoreTop            // how well the rarest of the item's is met
 	fTreatyAny          // a treaty in both, and both ask to ratify
 	fTreatyGroup        // the item asks for a treaty, the passage for treaties of its group
+	fHolderCover        // share of the item's right-holders, by rarity, met
+	fHolderBack         // the same the other way round
+	fSubjectTop         // how well the item's subject is met
+	fSubjectBack        // how well the passage's subject is met
 	fTrackMiss          // demands on different tracks
 	fTrackSame          // demands on the same track, not that of substance
 	nPair
@@ -70,6 +74,9 @@ func compare(a, b *unit) (f pairFeatures) {
 	f[fNearCover] = nearCover(a, b)
 	f[fCore], f[fCoreTop] = met(a, b)
 	f[fCoreBack], _ = met(b, a)
+	f[fHolderCover] = holderCover(a, b)
+	f[fHolderBack] = holderCover(b, a)
+	f[fSubjectTop], f[fSubjectBack] = subjectMet(a, b), subjectMet(b, a)
 	if n := len(a.acts); n > 0 {
 		f[fAct] = float32(common(a.acts, b.acts)) / float32(n)
 	}
@@ -236,4 +243,40 @@ func nearCover(a, b *unit) float32 {
 		sum += t.w * best
 	}
 	return ratio(sum, a.wordSum)
+}
+
+// holderCover is the share of a's right-holders, by rarity, that b names; 1
+// where a names none.
+func holderCover(a, b *unit) float32 {
+	var sum, shared float32
+	for _, h := range a.holders {
+		sum += a.lex.idf[h]
+		if contains(b.holders, h) {
+			shared += a.lex.idf[h]
+		}
+	}
+	if sum == 0 {
+		return 1
+	}
+	return shared / sum
+}
+
+// subjectMet is how well b meets the subject of a, be it an issue or a group;
+// a half where a has none.
+func subjectMet(a, b *unit) float32 {
+	if a.subject < 0 {
+		return 0.5
+	}
+	if contains(b.named, a.subject) {
+		return 1
+	}
+	if has(b.conc, a.subject) {
+		return 0.8
+	}
+	for _, up := range a.lex.ancestors[a.subject] {
+		if contains(b.named, up) {
+			return 0.5
+		}
+	}
+	return 0
 }

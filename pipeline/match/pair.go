@@ -15,9 +15,15 @@ type entry struct {
 
 func (r *reader) entry(p *corpus.Passage) *entry {
 	e := &entry{p: p}
+	var last *unit
 	for _, s := range pieces(p) {
-		if u := r.read(s.name, s.text); u.n > 0 || len(e.units) == 0 {
+		var before *unit
+		if s.part {
+			before = last
+		}
+		if u := r.readPart(s.name, s.text, before); u.n > 0 || len(e.units) == 0 {
 			e.units = append(e.units, u)
+			last = u
 		}
 	}
 	e.themes = themeVector(e.units[0], p.Headings)

@@ -3,6 +3,7 @@ package match
 import (
 	"math"
 	"sort"
+	"strings"
 
 	"refrain/corpus"
 	"refrain/corpus/concept"
@@ -32,6 +33,7 @@ type unit struct {
 	holders            []int32       // holders among named and the concepts above them
 	acts               []int32       // actions named
 	treaties           []int32       // treaties named
+	subject            int32         // the rarest of core and holders that can be one, -1 if none
 	core               []int32       // treaties, institutions and issues among named
 	track              track         // what kind of demand it is, where not one of substance
 	strength           int           // 1-5, 0 unknown
@@ -112,13 +114,37 @@ func (r *reader) word(stem string) int32 {
 }
 
 // read makes the unit of a text.
-func (r *reader) read(name, text string) *unit {
+func (r *reader) read(name, text string) *unit { return r.readPart(name, text, nil) }
+
+// readPart makes the unit of a text that is part of a longer one. A part that
+// names no subject of its own ("ensure that victims have access to remedies")
+// is about what the part before it is about.
+func (r *reader) readPart(name, text string, before *unit) *unit {
+	text = withoutInserts(text)
 	u := &unit{name: name, text: text, lex: r.lex, back: r.back}
 	tokens := concept.Tokens(text)
 	u.strength = demand(tokens)
 	r.readWords(u, tokens)
-	r.readConcepts(u, text)
+	r.readConcepts(u, text, before)
 	return u
+}
+
+// withoutInserts leaves out what stands in square brackets: words of an editor,
+// such as "[sic]" or the "[SAMPLE]" of the sample's passages.
+func withoutInserts(text string) string {
+	for from := 0; ; {
+		open := strings.IndexByte(text[from:], '[')
+		if open < 0 {
+			return text
+		}
+		open += from
+		end := strings.IndexByte(text[open:], ']')
+		if end < 0 {
+			return text
+		}
+		text = text[:open] + text[open+end+1:]
+		from = open
+	}
 }
 
 func (r *reader) readWords(u *unit, tokens []concept.Token) {
@@ -163,17 +189,16 @@ func (r *reader) readWords(u *unit, tokens []concept.Token) {
 	}
 }
 
-func (r *reader) readConcepts(u *unit, text string) {
+func (r *reader) readConcepts(u *unit, text string, before *unit) {
 	weight := map[int32]float32{}
 	holders := map[int32]bool{}
-	seen := map[int32]bool{}
-	for _, h := range r.lex.Find(text) {
-		c := int32(h.Number)
-		if seen[c] {
-			continue
+	u.named = r.named(text)
+	if before != nil && !r.lex.hasSubject(u.named) {
+		if s := r.lex.subject(before.named); s >= 0 && !contains(u.named, s) {
+			u.named = append(u.named, s)
 		}
-		seen[c] = true
-		u.named = append(u.named, c)
+	}
+	for _, c := range u.named {
 		kind := r.lex.kind[c]
 		switch kind {
 		case concept.Treaty, concept.TreatyGroup:
@@ -212,6 +237,53 @@ func (r *reader) readConcepts(u *unit, text string) {
 		sort.Slice(s, func(i, j int) bool { return s[i] < s[j] })
 	}
 	u.track = trackOf(u)
+	u.subject = r.lex.subject(u.named)
+}
+
+// named lists the concepts that a text names, each once, in order.
+func (r *reader) named(text string) []int32 {
+	var out []int32
+	seen := map[int]bool{}
+	for _, h := range r.lex.Find(text) {
+		if seen[h.Number] || h.ID == "ratify" && strings.EqualFold(text[h.Start:h.End], "ratified") {
+			continue // "ratified treaties" asks for no ratification
+		}
+		seen[h.Number] = true
+		out = append(out, int32(h.Number))
+	}
+	return out
+}
+
+// subjectIDF is the rarity from which a concept can be the subject of a demand.
+const subjectIDF = 3
+
+// generic are issues that demands of every subject share.
+var genericIssues = map[string]bool{"effective-remedy": true, "equal-opportunities": true, "inclusion": true,
+	"legal-framework": true, "promotion-of-human-rights": true, "technical-assistance": true, "access-to-justice": true,
+	"international-cooperation": true, "sharing-practices": true, "legislation-harmonization": true, "minimum-age": true,
+	"good-governance": true, "impunity": true, "human-rights-policy": true, "intolerance": true, "constitution": true,
+	"upr-follow-up": true, "vulnerable-groups": true, "victims": true, "public-officials": true, "judges": true,
+	"civil-society": true, "rural": true, "youth": true, "men": true, "police": true, "regional-disparities": true,
+	"civil-society-consultation": true, "standard-of-living": true, "parliament": true, "deprived-of-parents": true,
+	"ohchr": true, "mechanisms": true, "human-rights-council": true, "treaty-incorporation": true}
+
+// hasSubject reports whether one of the concepts can be the subject of a demand.
+func (l *lexicon) hasSubject(named []int32) bool { return l.subject(named) >= 0 }
+
+// subject is the rarest concept that can be the subject of a demand, -1 if
+// there is none.
+func (l *lexicon) subject(named []int32) int32 {
+	best, top := int32(-1), float32(0)
+	for _, c := range named {
+		k := l.kind[c]
+		if (isCore(k) || k == concept.Holder) && !genericIssues[l.Concepts()[c].ID] && l.idf[c] > top {
+			best, top = c, l.idf[c]
+		}
+	}
+	if top < subjectIDF {
+		return -1
+	}
+	return best
 }
 
 func isCore(k concept.Kind) bool {

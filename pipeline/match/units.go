@@ -14,6 +14,7 @@ import (
 type piece struct {
 	name string // "" for the whole, else "(b)", "variant 2", "sentence 3", "part 2"
 	text string
+	part bool // goes on from the piece before it
 }
 
 // maxPieces bounds the parts of one passage, so that a page taken for one
@@ -25,11 +26,11 @@ const maxPieces = 40
 // parts of those that ask for something of their own.
 func pieces(p *corpus.Passage) []piece {
 	whole := AskOf(p)
-	out := []piece{{"", whole}}
+	out := []piece{{text: whole}}
 	var parts []piece
 	if len(p.Units) > 1 {
 		for _, u := range p.Units {
-			parts = append(parts, piece{u.Name, stripStates(u.Text)})
+			parts = append(parts, piece{name: u.Name, text: stripStates(u.Text)})
 		}
 	} else {
 		parts = splitText(whole)
@@ -43,7 +44,7 @@ func pieces(p *corpus.Passage) []piece {
 			if s.name != "" && len(parts) > 1 {
 				name = s.name + ", " + name
 			}
-			out = append(out, piece{name, c})
+			out = append(out, piece{name: name, text: c, part: i > 0})
 		}
 		if len(out) > maxPieces {
 			return out[:maxPieces]
@@ -105,7 +106,7 @@ func splitText(s string) []piece {
 			if i+1 < len(marks) {
 				end = marks[i+1][0]
 			}
-			out = append(out, piece{"(" + s[m[2]:m[3]] + ")", strings.TrimSpace(s[m[1]:end])})
+			out = append(out, piece{name: "(" + s[m[2]:m[3]] + ")", text: strings.TrimSpace(s[m[1]:end])})
 		}
 		return out
 	}
@@ -123,7 +124,7 @@ func named(texts []string, kind string) []piece {
 		if len(texts) > 1 {
 			name = kind + " " + strconv.Itoa(i+1)
 		}
-		out = append(out, piece{name, t})
+		out = append(out, piece{name: name, text: t})
 	}
 	return out
 }
