@@ -18,7 +18,8 @@ import (
 // 35" (A/HRC/43/15/Add.1); full lists with full stops for commas "140.35.
 // 140.36" (A/HRC/59/15/Add.1).
 func parseAddendum(c *context) {
-	a := &addendum{context: c}
+	a := &addendum{context: c, nums: map[int][]string{}}
+	a.table = isAnswerTable(c.blocks)
 	for _, b := range c.blocks {
 		if b.Kind == layout.Footnote {
 			continue
@@ -33,10 +34,24 @@ type addendum struct {
 	heading string
 	last    int
 	k       int
+	table   bool             // the answers stand in a table by number
+	nums    map[int][]string // numbers that a table's row answers, by passage
+}
+
+// isAnswerTable reports whether a document answers in rows that begin with
+// several numbers, "5., 6., 7." (A/HRC/14/15/Add.1).
+func isAnswerTable(blocks []layout.Block) bool {
+	n := 0
+	for _, b := range blocks {
+		if m := answerListRE.FindStringSubmatch(whole(b)); m != nil && strings.Contains(m[1], ",") {
+			n++
+		}
+	}
+	return n >= 2
 }
 
 var (
-	answerListRE = regexp.MustCompile(`^((?:\d{1,3}\., ?)+\d{1,3}\.|\d{1,3}\.)\s+(.*)`)
+	answerListRE = regexp.MustCompile(`^(\d{1,3}\.(?:, ?\d{1,3}\.)*,?)\s+(.*)`)
 	recHeadRE    = regexp.MustCompile(`^(?:Rec(?:ommendation)?s?\.?\s*(?:No\.?\s*)?)?(\d{1,3}(?:\.\d{1,3})?(?:\s*[-–]\s*\d{1,3}(?:\.\d{1,3})?)?)\b`)
 	refListRE    = regexp.MustCompile(`\d{1,3}(?:\.\d{1,3})?(?:\s?[-–]\s?\d{1,3}(?:\.\d{1,3})?)?(?:(?:[,;.]\s?|\s+and\s+|,\s*and\s+)\d{1,3}(?:\.\d{1,3})?(?:\s?[-–]\s?\d{1,3}(?:\.\d{1,3})?)?)*`)
 )
@@ -49,6 +64,8 @@ func (a *addendum) block(b layout.Block) {
 	}
 	number := strings.TrimSuffix(b.Number, ".")
 	switch {
+	case a.table:
+		a.row(b)
 	case plainRE.MatchString(b.Number) && (atoi(number) == a.last+1 || a.last == 0 || b.Cell > 0):
 		a.last = atoi(number)
 		a.reply(number, b)
@@ -59,6 +76,56 @@ func (a *addendum) block(b layout.Block) {
 		a.unnumbered(b)
 	}
 }
+
+// whole is a block's text with its number; "5., 6." was parted after the 5.
+func whole(b layout.Block) string {
+	return strings.ReplaceAll(strings.TrimSpace(b.Number+" "+b.Text), ". ,", ".,")
+}
+
+// row adds a row of an answer table; what has no number goes on with the last.
+func (a *addendum) row(b layout.Block) {
+	nums, words := tableNumbers(whole(b))
+	if len(nums) == 0 {
+		if n := len(a.doc.Passages); n > 0 {
+			extend(&a.doc.Passages[n-1], b)
+		}
+		return
+	}
+	b.Text = words
+	a.reply(nums[0], b)
+	p := &a.doc.Passages[len(a.doc.Passages)-1]
+	p.Locator = "reply to No. " + nums[0]
+	if len(nums) > 1 {
+		p.Locator = "reply to Nos. " + strings.Join(nums, ", ")
+	}
+	a.nums[len(a.doc.Passages)-1] = nums
+}
+
+// tableNumbers parts the numbers of a row from its words. A list that ends in
+// a comma goes on in the next line of the narrow column, and so between the
+// words: "40., 41., 42., Slovenia accepts … already 43., 44. acts …".
+func tableNumbers(text string) (nums []string, words string) {
+	m := answerListRE.FindStringSubmatch(text)
+	if m == nil {
+		return nil, ""
+	}
+	list, words := m[1], m[2]
+	for strings.HasSuffix(strings.TrimSpace(list), ",") {
+		at := midListRE.FindStringIndex(words)
+		if at == nil {
+			break
+		}
+		list += words[at[0]:at[1]]
+		words = strings.TrimSpace(words[:at[0]]) + " " + strings.TrimSpace(words[at[1]:])
+		if !strings.HasSuffix(strings.TrimSpace(list), ",") {
+			break
+		}
+	}
+	return expandNumbers(strings.ReplaceAll(list, ".", "")), strings.TrimSpace(words)
+}
+
+// midListRE is the rest of a list of numbers between words.
+var midListRE = regexp.MustCompile(`(?:^|\s)\d{1,3}\.(?:, ?\d{1,3}\.)*,?(?:\s|$)`)
 
 func (a *addendum) reply(para string, b layout.Block) {
 	var headings []string
@@ -96,7 +163,8 @@ var (
 // answerOf reads a position from the State's own words, with the heading they
 // stand under.
 func answerOf(text, heading string) (pos corpus.Position, partial bool) {
-	accepts, undec, refuses := acceptRE.MatchString(text), undecided.MatchString(text), refuseRE.MatchString(text)
+	undec, refuses := undecided.MatchString(text), refuseRE.MatchString(text)
+	accepts := acceptRE.MatchString(refuseRE.ReplaceAllString(text, ""))
 	switch {
 	case accepts && (undec || refuses || partlyRE.MatchString(text)):
 		return corpus.Noted, true
@@ -118,9 +186,11 @@ func (a *addendum) answers() {
 	if target == "" {
 		target, _, _ = strings.Cut(a.doc.Symbol, "/Add.")
 	}
-	for _, p := range a.doc.Passages {
+	listed := map[string]bool{}
+	for i, p := range a.doc.Passages {
+		comment := strings.HasPrefix(p.Para, "c")
 		heading := strings.Join(p.Headings, " ")
-		nums, words := a.numbersOf(p)
+		nums, words := a.numbersOf(i, p)
 		if len(nums) == 0 {
 			continue
 		}
@@ -130,6 +200,12 @@ func (a *addendum) answers() {
 		}
 		source := fmt.Sprintf("%s, %s", a.doc.Symbol, locatorOf(p))
 		for _, n := range nums {
+			// A comment's range can be wider than what it answers: "140.69-75"
+			// in A/HRC/59/15/Add.1 covers 140.73, which a list accepts.
+			if comment && listed[n] {
+				continue
+			}
+			listed[n] = listed[n] || !comment
 			a.doc.Answers = append(a.doc.Answers, corpus.Answer{Target: target, Para: n, Position: pos, Partial: partial,
 				Text: head(words, 600), Source: source, Date: a.doc.Date})
 		}
@@ -144,13 +220,10 @@ func locatorOf(p corpus.Passage) string {
 }
 
 // numbersOf lists the recommendations that a paragraph answers, and its words.
-func (a *addendum) numbersOf(p corpus.Passage) (nums []string, words string) {
+func (a *addendum) numbersOf(i int, p corpus.Passage) (nums []string, words string) {
 	text := p.Text
-	if m := answerListRE.FindStringSubmatch(p.Para + ". " + text); m != nil && a.tableForm() {
-		return expandNumbers(strings.ReplaceAll(m[1], ".", "")), m[2]
-	}
-	if m := answerListRE.FindStringSubmatch(text); m != nil && a.tableForm() {
-		return expandNumbers(strings.ReplaceAll(m[1], ".", "")), m[2]
+	if a.table {
+		return a.nums[i], text
 	}
 	if m := recHeadRE.FindStringSubmatch(text); m != nil && strings.HasPrefix(p.Para, "c") {
 		return expandNumbers(strings.ReplaceAll(m[1], " ", "")), text
@@ -159,17 +232,6 @@ func (a *addendum) numbersOf(p corpus.Passage) (nums []string, words string) {
 		return listIn(text[i:]), text
 	}
 	return nil, ""
-}
-
-// tableForm reports whether the addendum answers in a list numbered like the
-// recommendations themselves: it has no paragraph that names recommendations.
-func (a *addendum) tableForm() bool {
-	for _, p := range a.doc.Passages {
-		if len(listIn(p.Text)) > 5 && !strings.HasPrefix(p.Para, "c") {
-			return false
-		}
-	}
-	return true
 }
 
 // listIn reads the longest list of numbers in a text.

@@ -41,6 +41,7 @@ func writeHTML(w io.Writer, r *Report, _ Options) error {
 		"text": visible, "quantity": quantity, "continues": Continues, "group": groupOf, "short": shortText,
 		"notice": func() string { return Notice }, "disclaimer": func() string { return Disclaimer }, "anchor": anchor,
 		"verb": func(l match.Link) string { return relationWords[l.Relation] }, "words": headWord,
+		"columns": func(e []Event) int { return len(e) + 1 },
 	}).Parse(pageHTML)
 	if err != nil {
 		return fmt.Errorf("reading the page's template: %w", err)

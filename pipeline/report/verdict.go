@@ -27,6 +27,7 @@ func (c *Concern) verdict() {
 	if len(counted) > 0 {
 		c.Notes = append(c.Notes, Disclaimer)
 	}
+	c.searchedNone(counted)
 	if c.unreviewedOnce(counted) {
 		c.Notes = append(c.Notes, "To be verified: it rests on one link that no reader has confirmed.")
 	}
@@ -46,6 +47,22 @@ func withoutStakeholders(links []match.Link) []match.Link {
 		}
 	}
 	return out
+}
+
+// searchedNone names the earlier reviews that were searched and have none.
+func (c *Concern) searchedNone(counted []match.Link) {
+	if len(counted) == 0 {
+		return
+	}
+	var none []string
+	for i, e := range c.in.Events {
+		if e.When == match.Earlier && e.Searched && e.Lane == LaneReview && c.Cells[i].Passages == 0 {
+			none = append(none, e.Name+" ("+e.Symbol+")")
+		}
+	}
+	if len(none) > 0 {
+		c.Notes = append(c.Notes, "Searched, no passage found: "+strings.Join(none, ", ")+".")
+	}
 }
 
 func (c *Concern) unreviewedOnce(counted []match.Link) bool {
