@@ -124,8 +124,9 @@ func (r *reader) readPart(name, text string, before *unit) *unit {
 	u := &unit{name: name, text: text, lex: r.lex, back: r.back}
 	tokens := concept.Tokens(text)
 	u.strength = demand(tokens)
-	r.readWords(u, tokens)
-	r.readConcepts(u, text, before)
+	hits := r.lex.Find(text)
+	r.readWords(u, r.meaning(tokens, hits))
+	r.readConcepts(u, text, hits, before)
 	return u
 }
 
@@ -189,10 +190,25 @@ func (r *reader) readWords(u *unit, tokens []concept.Token) {
 	}
 }
 
-func (r *reader) readConcepts(u *unit, text string, before *unit) {
+// meaning marks as function words the words of bodies that speak and of set
+// phrases, which say nothing of what a passage is about.
+func (r *reader) meaning(tokens []concept.Token, hits []concept.Hit) []concept.Token {
+	h := 0
+	for i := range tokens {
+		for h < len(hits) && (hits[h].End <= tokens[i].Start || r.lex.kind[hits[h].Number] != concept.Body) {
+			h++
+		}
+		if h < len(hits) && hits[h].Start <= tokens[i].Start {
+			tokens[i].Stop = true
+		}
+	}
+	return tokens
+}
+
+func (r *reader) readConcepts(u *unit, text string, hits []concept.Hit, before *unit) {
 	weight := map[int32]float32{}
 	holders := map[int32]bool{}
-	u.named = r.named(text)
+	u.named = conceptsOf(text, hits)
 	if before != nil && !r.lex.hasSubject(u.named) {
 		if s := r.lex.subject(before.named); s >= 0 && !contains(u.named, s) {
 			u.named = append(u.named, s)
@@ -240,11 +256,11 @@ func (r *reader) readConcepts(u *unit, text string, before *unit) {
 	u.subject = r.lex.subject(u.named)
 }
 
-// named lists the concepts that a text names, each once, in order.
-func (r *reader) named(text string) []int32 {
+// conceptsOf lists the concepts that a text names, each once, in order.
+func conceptsOf(text string, hits []concept.Hit) []int32 {
 	var out []int32
 	seen := map[int]bool{}
-	for _, h := range r.lex.Find(text) {
+	for _, h := range hits {
 		if seen[h.Number] || h.ID == "ratify" && strings.EqualFold(text[h.Start:h.End], "ratified") {
 			continue // "ratified treaties" asks for no ratification
 		}
@@ -265,7 +281,7 @@ var genericIssues = map[string]bool{"effective-remedy": true, "equal-opportuniti
 	"upr-follow-up": true, "vulnerable-groups": true, "victims": true, "public-officials": true, "judges": true,
 	"civil-society": true, "rural": true, "youth": true, "men": true, "police": true, "regional-disparities": true,
 	"civil-society-consultation": true, "standard-of-living": true, "parliament": true, "deprived-of-parents": true,
-	"ohchr": true, "mechanisms": true, "human-rights-council": true, "treaty-incorporation": true}
+	"violence": true, "human-rights-violations": true, "ohchr": true, "mechanisms": true, "human-rights-council": true, "treaty-incorporation": true}
 
 // hasSubject reports whether one of the concepts can be the subject of a demand.
 func (l *lexicon) hasSubject(named []int32) bool { return l.subject(named) >= 0 }
