@@ -194,23 +194,27 @@ func (b *Block) add(l corpus.Line, page int) {
 	var kept []rune
 	at := 0
 	for _, m := range l.Raised {
-		if m.Start < at || m.End > len(r) {
+		end := min(m.End, len(r)) // a run at the end of a line can count the space after it
+		if m.Start < at || m.Start >= end {
 			continue
 		}
-		mark := strings.TrimSpace(string(r[m.Start:m.End]))
-		if mark == "" || ordinals[mark] {
-			continue
+		mark := strings.TrimSpace(string(r[m.Start:end]))
+		if !noteMarkRE.MatchString(mark) || mark == "2" && strings.HasSuffix(string(r[:m.Start]), "m") {
+			continue // "33rd", "No" with a raised o, "km2"
 		}
 		kept = append(kept, r[at:m.Start]...)
+		if r[end-1] == ' ' && len(kept) > 0 && kept[len(kept)-1] != ' ' {
+			kept = append(kept, ' ')
+		}
 		b.Notes = append(b.Notes, mark)
-		at = m.End
+		at = end
 	}
 	b.join(strings.TrimSpace(string(append(kept, r[at:]...))))
 	b.span(l, page, len(r))
 }
 
-// ordinals are raised letters that belong to the text ("33rd session").
-var ordinals = map[string]bool{"st": true, "nd": true, "rd": true, "th": true}
+// noteMarkRE is the mark of a footnote or of several: "12", "1, 2", "**".
+var noteMarkRE = regexp.MustCompile(`^(?:\d{1,3}(?:[, ]+\d{1,3})*|[*∗†]+)$`)
 
 // addWhole joins a line as it is.
 func (b *Block) addWhole(l corpus.Line, page int) {
