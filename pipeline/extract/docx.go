@@ -77,7 +77,6 @@ type docx struct {
 	lines         []corpus.Line
 	text          strings.Builder
 	style         string
-	bold          bool
 	row, cell     int
 	tables, depth int
 	inText, inDel int

@@ -45,6 +45,22 @@ func f1(a, b map[string]int) float64 {
 // joinLines undoes the line breaks after a hyphen, as pdftotext does.
 func joinLines(s string) string { return strings.ReplaceAll(s, "-\n", "") }
 
+// gluedMark is a footnote mark glued to its word.
+var gluedMark = regexp.MustCompile(`(\p{L})(\d{1,3})`)
+
+// apart parts footnote marks from their words: pdftotext glues most of them
+// and parts some, in one file (ohchr_1_ru.pdf).
+func apart(s string) string { return gluedMark.ReplaceAllString(s, "$1 $2") }
+
+// pageText is the text of all pages.
+func pageText(res Result) string {
+	var b strings.Builder
+	for _, p := range res.Pages {
+		b.WriteString(p.Text + "\n")
+	}
+	return b.String()
+}
+
 // TestWordsEqualPdftotext compares with pdftotext, word by word, over every
 // real PDF that gives pdftotext at least 200 characters.
 func TestWordsEqualPdftotext(t *testing.T) {
@@ -81,11 +97,8 @@ func TestWordsEqualPdftotext(t *testing.T) {
 			t.Errorf("%s: %v", filepath.Base(f), xerr)
 			continue
 		}
-		var text strings.Builder
-		for _, p := range res.Pages {
-			text.WriteString(p.Text + "\n")
-		}
-		v := f1(bag(joinLines(string(want))), bag(joinLines(text.String())))
+		gold, own := joinLines(string(want)), joinLines(pageText(res))
+		v := max(f1(bag(gold), bag(own)), f1(bag(apart(gold)), bag(apart(own))))
 		if v < 0.99 {
 			t.Errorf("%s: word F1 %.4f against pdftotext", filepath.Base(f), v)
 		} else if v < 0.998 {

@@ -9,17 +9,17 @@ import (
 	"golang.org/x/text/encoding/charmap"
 )
 
+// font is what is needed of a font: text and width of each code.
 type font struct {
-	wide         bool
-	text         map[int]string
-	simple       [256]string
-	widths       map[int]float64
-	missing      float64
-	bold         bool
-	italic       bool
-	name         string
-	embedded     bool
-	noSpaceGlyph bool
+	wide     bool
+	text     map[int]string
+	simple   [256]string
+	widths   map[int]float64
+	missing  float64
+	bold     bool
+	italic   bool
+	name     string
+	embedded bool
 }
 
 // fontCache holds the fonts of a file by their dictionaries. A dictionary names
@@ -36,6 +36,7 @@ func (c fontCache) get(v pdf.Value) *font {
 	return f
 }
 
+// newFont reads a font dictionary.
 func newFont(v pdf.Value) *font {
 	f := &font{widths: map[int]float64{}}
 	f.name = v.Key("BaseFont").Name()
@@ -151,7 +152,8 @@ func (f *font) simpleEncoding(v pdf.Value) {
 	}
 }
 
-// decode gives text and width (thousandths) of each code.
+// each calls fn with the text and the width (in thousandths) of every code of a
+// string.
 func (f *font) each(s string, fn func(text string, width float64, space bool)) {
 	if f.wide {
 		for i := 0; i+1 < len(s); i += 2 {

@@ -11,12 +11,15 @@ import (
 	"refrain/corpus"
 )
 
+// rawLine is the glyphs on one baseline.
 type rawLine struct {
 	gs   []glyph
 	y    float64
 	size float64
 }
 
+// buildLines clusters the glyphs of a page by baseline, top to bottom, and gives
+// the page its lines and text.
 func buildLines(page *corpus.Page, gs []glyph) {
 	var lines []*rawLine
 	hidden := 0
@@ -66,88 +69,115 @@ func buildLines(page *corpus.Page, gs []glyph) {
 	page.Text = b.String()
 }
 
-func (l *rawLine) line(height float64) (corpus.Line, bool) {
+// line turns the glyphs of one baseline into a line of text; ok is false for
+// a line without visible glyphs.
+func (l *rawLine) line(height float64) (ln corpus.Line, ok bool) {
 	sort.SliceStable(l.gs, func(i, j int) bool { return l.gs[i].x0 < l.gs[j].x0 })
-	var ln corpus.Line
+	if ln.Size = l.commonSize(); ln.Size == 0 {
+		return ln, false
+	}
+	w := lineWriter{y: l.y, size: ln.Size, raised: -1}
+	for i := range l.gs {
+		w.glyph(&l.gs[i])
+	}
+	w.endRaised()
+	ln.X0, ln.X1, ln.Raised = w.x0, w.x1, w.marks
+	ln.Text = norm.NFC.String(strings.TrimRight(string(w.text), " "))
+	ln.Bold, ln.Italic = w.bold*2 > w.all, w.italic*2 > w.all
+	ln.Y = height - l.y
+	return ln, ln.Text != ""
+}
+
+// commonSize is the size of most visible glyphs, 0 for none.
+func (l *rawLine) commonSize() float64 {
 	sizes := map[float64]int{}
 	for _, g := range l.gs {
 		if strings.TrimSpace(g.text) != "" {
 			sizes[math.Round(g.size*10)/10]++
 		}
 	}
-	n := 0
+	best, n := 0.0, 0
 	for s, c := range sizes {
-		if c > n || c == n && s > ln.Size {
-			ln.Size, n = s, c
+		if c > n || c == n && s > best {
+			best, n = s, c
 		}
 	}
-	if n == 0 {
-		return ln, false
-	}
-	var b []rune
-	bold, ital, all := 0, 0, 0
-	var prev *glyph
-	first := true
-	raisedStart := -1
-	for i := range l.gs {
-		g := &l.gs[i]
-		t := cleanText(g.text)
-		if t == "" {
-			continue
-		}
-		blank := strings.TrimSpace(t) == ""
-		if prev != nil && !blank {
-			gap := g.x0 - prev.x1
-			if gap < -0.5*g.size && g.text == prev.text && math.Abs(g.x0-prev.x0) < 0.3*g.size {
-				continue // drawn twice for boldness
-			}
-			if gap > 0.18*math.Min(g.size, math.Max(prev.size, 1)) && len(b) > 0 && b[len(b)-1] != ' ' {
-				b = append(b, ' ')
-			}
-		}
-		if blank {
-			if len(b) > 0 && b[len(b)-1] != ' ' {
-				b = append(b, ' ')
-			}
-			if prev != nil {
-				prev = g
-			}
-			continue
-		}
-		raised := g.size < 0.8*ln.Size && g.y > l.y+0.12*ln.Size
-		if raised && raisedStart < 0 {
-			raisedStart = len(b)
-		}
-		if !raised && raisedStart >= 0 {
-			ln.Raised = append(ln.Raised, corpus.Range{Start: raisedStart, End: len(b)})
-			raisedStart = -1
-		}
-		if first {
-			ln.X0 = g.x0
-			first = false
-		}
-		ln.X1 = g.x1
-		b = append(b, []rune(t)...)
-		all++
-		if g.font.bold {
-			bold++
-		}
-		if g.font.italic {
-			ital++
-		}
-		prev = g
-	}
-	if raisedStart >= 0 {
-		ln.Raised = append(ln.Raised, corpus.Range{Start: raisedStart, End: len(b)})
-	}
-	ln.Text = norm.NFC.String(strings.TrimRight(string(b), " "))
-	ln.Bold, ln.Italic = bold*2 > all, ital*2 > all
-	ln.Y = height - l.y
-	return ln, ln.Text != ""
+	return best
 }
 
+// lineWriter builds the text of a line from glyphs in order of x.
+type lineWriter struct {
+	y, size           float64
+	text              []rune
+	x0, x1            float64
+	bold, italic, all int
+	raised            int // where the open superscript run begins, -1 for none
+	marks             []corpus.Range
+	prev              *glyph
+}
+
+// glyph adds one glyph. A gap wider than 0.18 of the size is a space; a glyph
+// drawn twice at one place (for boldness) counts once.
+func (w *lineWriter) glyph(g *glyph) {
+	t := cleanText(g.text)
+	switch {
+	case t == "":
+		return
+	case strings.TrimSpace(t) == "":
+		w.space()
+		if w.prev != nil {
+			w.prev = g
+		}
+		return
+	}
+	if w.prev != nil {
+		gap := g.x0 - w.prev.x1
+		if gap < -0.5*g.size && g.text == w.prev.text && math.Abs(g.x0-w.prev.x0) < 0.3*g.size {
+			return
+		}
+		if gap > 0.18*math.Min(g.size, math.Max(w.prev.size, 1)) {
+			w.space()
+		}
+	} else {
+		w.x0 = g.x0
+	}
+	if up := g.size < 0.8*w.size && g.y > w.y+0.12*w.size; !up {
+		w.endRaised()
+	} else if w.raised < 0 {
+		w.raised = len(w.text)
+	}
+	w.text, w.x1, w.prev = append(w.text, []rune(t)...), g.x1, g
+	w.count(g)
+}
+
+func (w *lineWriter) count(g *glyph) {
+	w.all++
+	if g.font.bold {
+		w.bold++
+	}
+	if g.font.italic {
+		w.italic++
+	}
+}
+
+func (w *lineWriter) space() {
+	if n := len(w.text); n > 0 && w.text[n-1] != ' ' {
+		w.text = append(w.text, ' ')
+	}
+}
+
+// endRaised closes a superscript run.
+func (w *lineWriter) endRaised() {
+	if w.raised >= 0 {
+		w.marks = append(w.marks, corpus.Range{Start: w.raised, End: len(w.text)})
+		w.raised = -1
+	}
+}
+
+// ligatures and characters that text is stored without.
 var ligatures = strings.NewReplacer("ﬀ", "ff", "ﬁ", "fi", "ﬂ", "fl", "ﬃ", "ffi", "ﬄ", "ffl", "\u00ad", "", "\uf0b7", "•", "\u0000", "", "\u00a0", " ", "\u200b", "")
 
+// cleanText resolves ligatures and drops control characters.
 func cleanText(s string) string {
 	s = ligatures.Replace(s)
 	return strings.Map(func(r rune) rune {

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -68,14 +69,12 @@ func standardWidth(fontName, text string) float64 {
 	case strings.Contains(low, "italic"), strings.Contains(low, "oblique"):
 		table = &timesItalicWidths
 	}
-	for _, r := range norm.NFD.String(text) {
-		if r >= ' ' && r <= '~' {
-			return float64(table[r-' '])
-		}
-		if w, ok := punctuationWidths[r]; ok {
-			return w
-		}
-		break
+	r, _ := utf8.DecodeRuneInString(norm.NFD.String(text))
+	if r >= ' ' && r <= '~' {
+		return float64(table[r-' '])
+	}
+	if w, ok := punctuationWidths[r]; ok {
+		return w
 	}
 	return 500
 }

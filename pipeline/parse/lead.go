@@ -18,12 +18,11 @@ var closingRE = regexp.MustCompile(`(?i)^(all( of)?( the)?|the) conclusions (and
 // words of the others ("will be examined … those that enjoy its support"), so
 // the order is pending, noted, supported.
 var (
-	pendingRE  = regexp.MustCompile(`(?i)will be examined|will (respond|provide|be considered|consider|examine|study)|in due (time|course)|further consideration|for consideration|will be (studied|responded|reviewed)|pending`)
-	notedRE    = regexp.MustCompile(`(?i)(did|do|does|would|could|will|can) ?not (enjoy|have|receive|get|meet) (the |its |their )?(support|approval)|not enjoy|cannot (be )?(accept|support)|could not (be )?(accept|support)|not (be )?(accepted|supported)|reject|(be|been|were|are|was|is) (thus |also |therefore )?noted by|thus be noted|not support|takes note|duly noted|not applicable|factually incorrect`)
-	supportRE  = regexp.MustCompile(`(?i)enjoys? (the|its|their|full) ?(full )?support|accepted|already (been )?(implemented|in the process)|supports? the (following|recommendations)|have the support|agree[ds]?( to| with)? `)
-	inDueRE    = regexp.MustCompile(`(?i)will be examined|in due (time|course)|will (respond|provide) `)
-	notListRE  = regexp.MustCompile(`(?i)conclusions? (were|was) made|voluntary (pledges|commitments)`)
-	sentenceRE = regexp.MustCompile(`[^.:;]*(?:enjoy|support|noted|reject|examined|accept|respon)[^.:;]*[.:;]?`)
+	pendingRE = regexp.MustCompile(`(?i)will be examined|will (respond|provide|be considered|consider|examine|study)|in due (time|course)|further consideration|for consideration|will be (studied|responded|reviewed)|pending`)
+	notedRE   = regexp.MustCompile(`(?i)(did|do|does|would|could|will|can) ?not (enjoy|have|receive|get|meet) (the |its |their )?(support|approval)|not enjoy|cannot (be )?(accept|support)|could not (be )?(accept|support)|not (be )?(accepted|supported)|reject|(be|been|were|are|was|is) (thus |also |therefore )?noted by|thus be noted|not support|takes note|duly noted|not applicable|factually incorrect`)
+	supportRE = regexp.MustCompile(`(?i)enjoys? (the|its|their|full) ?(full )?support|accepted|already (been )?(implemented|in the process)|supports? the (following|recommendations)|have the support|agree[ds]?( to| with)? `)
+	inDueRE   = regexp.MustCompile(`(?i)will be examined|in due (time|course)|will (respond|provide) `)
+	notListRE = regexp.MustCompile(`(?i)conclusions? (were|was) made|voluntary (pledges|commitments)`)
 )
 
 // leadPosition reads the State's position from a lead paragraph. The words are
