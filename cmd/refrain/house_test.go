@@ -37,11 +37,9 @@ var floors = map[string]string{
 	"seeds/sample/gen":     "",
 	"pipeline/match/train": "everything",
 	// Hostile files for tests.
-	"pipeline/extract/pdftest": "",
 }
 
 // testsOnly are the packages that only tests may import.
-var testsOnly = []string{"corpus/realdocs", "pipeline/extract/pdftest"}
 
 // homes are the modules and packages that only some of ours may import: Bleve
 // and the PDF library stand behind one package each, and what reads flags or
@@ -60,7 +58,6 @@ var homes = map[string]string{
 	"net/http":                        "cmd/refrain pipeline/extract", // extract: see TestNoNetwork
 	"github.com/rogpeppe/go-internal": "",
 	"github.com/google/go-cmp":        "",
-	"testing":                         "corpus/realdocs pipeline/extract/pdftest",
 	"math/rand":                       "",
 	"C":                               "",
 	"unsafe":                          "pipeline/extract",

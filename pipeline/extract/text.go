@@ -3,6 +3,7 @@ package extract
 import (
 	"bytes"
 	"context"
+	"net/http"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -15,6 +16,9 @@ import (
 
 // isText accepts what decodes to text with hardly any control characters.
 func isText(data []byte) bool {
+	if !strings.HasPrefix(http.DetectContentType(data), "text/") {
+		return false
+	}
 	s := decodeText(data[:min(len(data), 64<<10)])
 	bad := 0
 	for _, r := range s {

@@ -12,7 +12,7 @@ import (
 func positionWords(p corpus.Passage) string {
 	s := string(p.Position)
 	if p.Partial {
-		s += " (accepted in part)"
+		s += " (in part)"
 	}
 	if p.PositionSource != "" {
 		s += " – " + p.PositionSource
