@@ -40,6 +40,7 @@ var floors = map[string]string{
 }
 
 // testsOnly are the packages that only tests may import.
+var testsOnly = []string{"corpus/realdocs"}
 
 // homes are the modules and packages that only some of ours may import: Bleve
 // and the PDF library stand behind one package each, and what reads flags or
@@ -58,6 +59,7 @@ var homes = map[string]string{
 	"net/http":                        "cmd/refrain pipeline/extract", // extract: see TestNoNetwork
 	"github.com/rogpeppe/go-internal": "",
 	"github.com/google/go-cmp":        "",
+	"testing":                         "corpus/realdocs",
 	"math/rand":                       "",
 	"C":                               "",
 	"unsafe":                          "pipeline/extract",
