@@ -39,6 +39,24 @@ var speakers = []struct {
 // sameRE is a sentence whose speaker is that of the one before.
 var sameRE = regexp.MustCompile(`^(The same|It |The) (Committee|bod(y|ies)|Special Rapporteur|Working Group|submission|also|further|urged|recommended|noted|expressed)`)
 
+// The verbs with which a body speaks, after its name or after what follows it
+// ("The Committee on X, in 2017, recommended"). An acronym alone is also the
+// treaty's ("ratify CAT"), so its verb must come next.
+var (
+	speechVerbs = `(?:recommended|urged|noted|expressed|welcomed|encouraged|called|requested|was|were|remained|stated|reported|reiterated|regretted|observed|considered|indicated|invited|asked|recalled|highlighted|found|emphasi[sz]ed|drew|commended|appreciated|concluded|acknowledged|stressed|advised|took|reminded|deplored|raised|underlined|suggested|had (?:been )?(?:recommended|urged|noted|expressed|concerned|asked|requested|called|encouraged|welcomed|stated|reported)|recommends|urges|notes|is|remains|also|further|made|referred|added|explained|pointed|mentioned|informed|issued|adopted|sought|inquired|hoped|proposed|shared|visited)`
+	speaksNext  = regexp.MustCompile(`^(?:’s|'s)?,?\s+(?:also |further |similarly |however |likewise |again )*` + speechVerbs + `\b`)
+	speaksSoon  = regexp.MustCompile(`^[^.;:]{0,120}?\b` + speechVerbs + `\b`)
+	listedNext  = regexp.MustCompile(`^(?:,| and|, and)? (?:the )?(?:Committee|CERD|CESCR|CEDAW|CAT|CRC|CRPD|CED|CMW|HR Committee|Human Rights Committee|ILO|UNHCR|UNESCO|UNICEF|OHCHR)[^.;:]{0,160}?\b` + speechVerbs + `\b`)
+)
+
+// speaksAfter reports whether the body just named is the one that speaks.
+func speaksAfter(name, rest string) bool {
+	if strings.Contains(name, " ") {
+		return speaksSoon.MatchString(rest)
+	}
+	return speaksNext.MatchString(rest) || listedNext.MatchString(rest)
+}
+
 // bodiesIn lists who speaks in a paragraph, in order of first mention at the
 // head of its sentences; previous is who spoke last, for "The same Committee".
 func bodiesIn(text, previous string) (who []string) {
@@ -49,9 +67,11 @@ func bodiesIn(text, previous string) (who []string) {
 	var hits []hit
 	seen := map[string]bool{}
 	for _, s := range speakers {
-		if m := s.re.FindStringIndex(text); m != nil && !seen[s.body] {
-			seen[s.body] = true
-			hits = append(hits, hit{m[0], s.body})
+		for _, m := range s.re.FindAllStringIndex(text, 8) {
+			if !seen[s.body] && speaksAfter(text[m[0]:m[1]], text[m[1]:]) {
+				seen[s.body] = true
+				hits = append(hits, hit{m[0], s.body})
+			}
 		}
 	}
 	sort.Slice(hits, func(i, j int) bool { return hits[i].at < hits[j].at })
