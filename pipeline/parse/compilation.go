@@ -30,7 +30,11 @@ var speakers = []struct {
 	{regexp.MustCompile(`\bUNHCR\b|High Commissioner for Refugees`), "UNHCR"},
 	{regexp.MustCompile(`\bUNESCO\b`), "UNESCO"},
 	{regexp.MustCompile(`\bUNICEF\b`), "UNICEF"},
-	{regexp.MustCompile(`\bILO\b|Committee of Experts`), "ILO"},
+	{regexp.MustCompile(`\bILO\b|\bCEACR\b|Committee of Experts`), "ILO"},
+	{regexp.MustCompile(`\bIOM\b|International Organization for Migration`), "IOM"},
+	{regexp.MustCompile(`\bUNFPA\b|United Nations Population Fund`), "UNFPA"},
+	{regexp.MustCompile(`\bUN[- ]Women\b`), "UN-Women"},
+	{regexp.MustCompile(`\bUNAIDS\b`), "UNAIDS"},
 	{regexp.MustCompile(`\bUNDP\b`), "UNDP"},
 	{regexp.MustCompile(`\bWHO\b|World Health Organization`), "WHO"},
 	{regexp.MustCompile(`United Nations (?:sub-?regional |country )?team`), "UNCT"},
@@ -43,8 +47,8 @@ var sameRE = regexp.MustCompile(`^(The same|It |The) (Committee|bod(y|ies)|Speci
 // ("The Committee on X, in 2017, recommended"). An acronym alone is also the
 // treaty's ("ratify CAT"), so its verb must come next.
 var (
-	speechVerbs = `(?:recommended|urged|noted|expressed|welcomed|encouraged|called|requested|was|were|remained|stated|reported|reiterated|regretted|observed|considered|indicated|invited|asked|recalled|highlighted|found|emphasi[sz]ed|drew|commended|appreciated|concluded|acknowledged|stressed|advised|took|reminded|deplored|raised|underlined|suggested|had (?:been )?(?:recommended|urged|noted|expressed|concerned|asked|requested|called|encouraged|welcomed|stated|reported)|recommends|urges|notes|is|remains|also|further|made|referred|added|explained|pointed|mentioned|informed|issued|adopted|sought|inquired|hoped|proposed|shared|visited)`
-	speaksNext  = regexp.MustCompile(`^(?:’s|'s)?,?\s+(?:also |further |similarly |however |likewise |again )*` + speechVerbs + `\b`)
+	speechVerbs = `(?:recommended|urged|noted|taken note|asserted|expressed|welcomed|encouraged|called|requested|was|were|remained|stated|reported|reiterated|regretted|observed|considered|indicated|invited|asked|recalled|highlighted|found|emphasi[sz]ed|drew|commended|appreciated|concluded|acknowledged|stressed|advised|took|reminded|deplored|raised|underlined|suggested|had (?:been )?(?:recommended|urged|noted|expressed|concerned|asked|requested|called|encouraged|welcomed|stated|reported)|recommends|urges|notes|is|remains|also|further|made|referred|added|explained|pointed|mentioned|informed|issued|adopted|sought|inquired|hoped|proposed|shared|visited)`
+	speaksNext  = regexp.MustCompile(`^\)?(?:’s|'s)?,?\s+(?:also |strongly |has |further |similarly |however |likewise |again )*` + speechVerbs + `\b`)
 	speaksSoon  = regexp.MustCompile(`^[^.;:]{0,120}?\b` + speechVerbs + `\b`)
 	listedNext  = regexp.MustCompile(`^(?:,| and|, and)? (?:the )?(?:Committee|CERD|CESCR|CEDAW|CAT|CRC|CRPD|CED|CMW|HR Committee|Human Rights Committee|ILO|UNHCR|UNESCO|UNICEF|OHCHR)[^.;:]{0,160}?\b` + speechVerbs + `\b`)
 )
@@ -78,7 +82,7 @@ func bodiesIn(text, previous string) (who []string) {
 	for _, h := range hits {
 		who = append(who, h.body)
 	}
-	if len(who) == 0 && previous != "" && sameRE.MatchString(text) {
+	if len(who) == 0 && previous != "" && (sameRE.MatchString(text) || strings.Contains(text, "the same Committee")) {
 		who = []string{previous}
 	}
 	return who
