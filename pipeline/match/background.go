@@ -208,3 +208,12 @@ func idf(df uint32, n int) float32 {
 func (b *Background) conceptIDF(c concept.Concept) float32 {
 	return idf(max(b.Concepts[c.ID], 2), b.Passages)
 }
+
+// idfs are the weights by rarity of all words, by number.
+func (b *Background) idfs() []float32 {
+	out := make([]float32, len(b.Words))
+	for i, df := range b.DF {
+		out[i] = idf(df, b.Passages)
+	}
+	return out
+}

@@ -13,13 +13,15 @@ func score(f *linkFeatures) float64 {
 }
 
 // probability maps a score to the chance that a reader would cite the passage
-// as raising the same concern.
-func probability(score float64) float64 { return round(1 / (1 + math.Exp(-score))) }
+// as raising the same concern (grade 2).
+func probability(score float64) float64 {
+	return round(1 / (1 + math.Exp(-calibrationSlope*score-calibrationShift)))
+}
 
 // The probabilities at which the tiers begin.
 const (
-	strongAt   = 0.70
-	likelyAt   = 0.40
+	strongAt   = 0.75
+	likelyAt   = 0.42
 	possibleAt = 0.15
 )
 

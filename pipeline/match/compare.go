@@ -224,7 +224,7 @@ func meets(lex *lexicon, c int32, b *unit) float32 {
 func nearCover(a, b *unit) float32 {
 	var sum float32
 	for _, t := range a.words {
-		if has(b.words, t.id) {
+		if b.holds&(1<<(uint32(t.id)%64)) != 0 && has(b.words, t.id) {
 			sum += t.w
 			continue
 		}
@@ -236,7 +236,7 @@ func nearCover(a, b *unit) float32 {
 			if n.Sim <= best {
 				break
 			}
-			if has(b.words, n.Word) {
+			if b.holds&(1<<(uint32(n.Word)%64)) != 0 && has(b.words, n.Word) {
 				best = n.Sim
 			}
 		}

@@ -41,28 +41,25 @@ func (m *Matcher) Run(ctx context.Context, q Question, opt Options) ([]ItemLinks
 	s := scope{&q, &opt}
 	r := newReader(m.back)
 	r.skipState(q.State)
-	var found []*entry
+	var passages []*corpus.Passage
 	for _, d := range m.docs {
 		if !s.document(d) {
 			continue
 		}
 		for i := range d.Passages {
 			if s.passage(&d.Passages[i]) {
-				found = append(found, r.entry(&d.Passages[i]))
+				passages = append(passages, &d.Passages[i])
 			}
 		}
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
 	}
-	items := make([]*entry, len(q.Items))
-	for i := range q.Items {
-		items[i] = r.entry(&q.Items[i])
+	found, err := newPool(ctx, r, passages)
+	if err != nil {
+		return nil, err
 	}
-	out := make([]ItemLinks, len(items))
-	about := info(found)
-	err := each(ctx, len(items), func(i int) {
-		out[i] = m.answer(&q, items[i], found, opt.All)
+	out := make([]ItemLinks, len(q.Items))
+	about := info(found.entries)
+	err = each(ctx, len(q.Items), func(i int) {
+		out[i] = m.answer(&q, r.entry(&q.Items[i]), found, opt.All)
 		out[i].Scope = about
 	})
 	return out, err
@@ -96,29 +93,41 @@ func each(ctx context.Context, n int, do func(i int)) error {
 type candidate struct {
 	e      *entry
 	score  float64
-	f      linkFeatures
+	f      *linkFeatures // nil where it was not compared closely
 	ua, ub int
 }
 
-func (m *Matcher) answer(q *Question, item *entry, found []*entry, all bool) ItemLinks {
-	cs := make([]candidate, 0, len(found))
-	for _, e := range found {
-		if e.p.ID == item.p.ID {
-			continue
-		}
-		f, ua, ub := judge(item, e)
-		cs = append(cs, candidate{e, score(&f), f, ua, ub})
-	}
-	sort.SliceStable(cs, func(i, j int) bool { return cs[i].score > cs[j].score })
-	out := ItemLinks{Item: *item.p, Number: numberOf(item.p), Asks: asks(item, found)}
+func (m *Matcher) answer(q *Question, item *entry, found *pool, all bool) ItemLinks {
+	cs := rankAll(item, found)
+	out := ItemLinks{Item: *item.p, Number: numberOf(item.p), Asks: asks(item, found.entries)}
 	for i := range cs {
 		p := probability(cs[i].score)
 		if !all && strengthAt(p) == Weak {
 			break
 		}
-		out.Links = append(out.Links, m.link(q, item, &cs[i], i+1, p))
+		out.Links = append(out.Links, m.link(q, item, cs[i], i+1, p))
 	}
 	return out
+}
+
+// rankAll scores all passages of a pool for an item, best first; ties stand in
+// the order of the documents.
+func rankAll(item *entry, found *pool) []*candidate {
+	sum := found.agreement(item)
+	least := floor(sum)
+	cs := make([]*candidate, 0, len(sum))
+	for i, e := range found.entries {
+		switch {
+		case e.p.ID == item.p.ID:
+		case sum[i] < least:
+			cs = append(cs, &candidate{e: e, score: farScore(sum[i])})
+		default:
+			f, ua, ub := judge(item, e)
+			cs = append(cs, &candidate{e, score(&f), &f, ua, ub})
+		}
+	}
+	sort.SliceStable(cs, func(i, j int) bool { return cs[i].score > cs[j].score })
+	return cs
 }
 
 func (m *Matcher) link(q *Question, item *entry, c *candidate, rank int, p float64) Link {

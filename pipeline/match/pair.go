@@ -11,6 +11,7 @@ type entry struct {
 	// nil where it stands under none.
 	themes []float32
 	head   *unit
+	under  string // the theme of its innermost heading that is one
 }
 
 func (r *reader) entry(p *corpus.Passage) *entry {
@@ -26,7 +27,8 @@ func (r *reader) entry(p *corpus.Passage) *entry {
 			last = u
 		}
 	}
-	e.themes = themeVector(e.units[0], p.Headings)
+	e.under = headingTheme(p.Headings)
+	e.themes = themeVector(e.units[0], e.under)
 	if n := len(p.Headings); n > 0 {
 		e.head = r.read("", p.Headings[n-1])
 	}
@@ -56,7 +58,7 @@ func judge(a, b *entry) (f linkFeatures, ua, ub int) {
 	best, top := whole, rough(&whole)
 	for i, x := range a.units {
 		for j, y := range b.units {
-			if i == 0 && j == 0 {
+			if i == 0 && j == 0 || x.names&y.names == 0 && x.holds&y.holds == 0 {
 				continue
 			}
 			p := compare(x, y)
@@ -78,8 +80,7 @@ func judge(a, b *entry) (f linkFeatures, ua, ub int) {
 		shared, _ := overlap(b.head.conc, a.units[0].conc)
 		f[lHeadPass] = ratio(shared, b.head.concSum)
 	}
-	ta, tb := headingTheme(a.p.Headings), headingTheme(b.p.Headings)
-	f[lHeadSame] = flag(ta != "" && ta == tb)
+	f[lHeadSame] = flag(a.under != "" && a.under == b.under)
 	return f, ua, ub
 }
 

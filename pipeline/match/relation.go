@@ -18,8 +18,10 @@ import (
 //   - general: anything else.
 func relate(item *entry, c *candidate) Relation {
 	a, b := item.units[c.ua], c.e.units[c.ub]
-	f := &c.f
+	f := c.f
 	switch {
+	case f == nil:
+		return General
 	case cites(item, c.e) || cites(c.e, item):
 		return RefersBack
 	case contrary(a, b):

@@ -145,7 +145,7 @@ func themeScores(u *unit) map[string]float32 {
 
 // themeVector weighs all themes: those of the concepts a unit names, and that
 // of the heading as much as all of them together.
-func themeVector(u *unit, headings []string) []float32 {
+func themeVector(u *unit, under string) []float32 {
 	list := allThemes()
 	v := make([]float32, len(list.ids))
 	var sum float32
@@ -159,11 +159,9 @@ func themeVector(u *unit, headings []string) []float32 {
 	for _, w := range v {
 		sum += w
 	}
-	if t := headingTheme(headings); t != "" {
-		for i, x := range list.ids {
-			if x == t {
-				v[i] += max(sum, 1)
-			}
+	for i, x := range list.ids {
+		if x == under {
+			v[i] += max(sum, 1)
 		}
 	}
 	return v

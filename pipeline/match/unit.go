@@ -38,6 +38,7 @@ type unit struct {
 	track              track         // what kind of demand it is, where not one of substance
 	strength           int           // 1-5, 0 unknown
 	n                  int           // words that are no function words
+	holds, names       uint64        // a bit for each word and each concept, by id: no common bit, none in common
 	lex                *lexicon
 	back               *Background
 }
@@ -71,23 +72,18 @@ func newLexicon(b *Background) *lexicon {
 	return l
 }
 
-// reader makes units. It is used by one goroutine.
+// reader makes units. After skipState it does not change and may be used from
+// several goroutines.
 type reader struct {
-	lex    *lexicon
-	back   *Background
-	number map[string]int32 // stem → word number; background words first
-	idf    []float32        // by word number
-	skip   map[string]bool  // stems of the names of the State in question
-	vecs   []float32        // background vectors weighted by rarity
+	lex  *lexicon
+	back *Background
+	idf  []float32       // of the background's words, by number
+	rare float32         // of all others
+	skip map[string]bool // stems of the names of the State in question
 }
 
 func newReader(b *Background) *reader {
-	r := &reader{lex: newLexicon(b), back: b, number: map[string]int32{}, skip: map[string]bool{}}
-	for i, w := range b.Words {
-		r.number[w] = int32(i)
-		r.idf = append(r.idf, b.wordIDF(w))
-	}
-	return r
+	return &reader{lex: newLexicon(b), back: b, idf: b.idfs(), rare: idf(1, b.Passages), skip: map[string]bool{}}
 }
 
 // skipState makes the reader pass over the names of a State, which every
@@ -103,14 +99,18 @@ func (r *reader) skipState(code string) {
 	}
 }
 
-func (r *reader) word(stem string) int32 {
-	n, ok := r.number[stem]
-	if !ok {
-		n = int32(len(r.idf))
-		r.number[stem] = n
-		r.idf = append(r.idf, r.back.wordIDF(stem))
+// word returns the number and the weight by rarity of a stem. A stem that the
+// background lacks has a number of its own above all others, made of its
+// letters, so that numbers do not depend on the order of reading.
+func (r *reader) word(stem string) (int32, float32) {
+	if n, ok := r.back.number[stem]; ok {
+		return n, r.idf[n]
 	}
-	return n
+	h := uint32(2166136261)
+	for i := 0; i < len(stem); i++ {
+		h = (h ^ uint32(stem[i])) * 16777619
+	}
+	return int32(h&(1<<29-1) | 1<<30), r.rare
 }
 
 // read makes the unit of a text.
@@ -149,9 +149,9 @@ func withoutInserts(text string) string {
 }
 
 func (r *reader) readWords(u *unit, tokens []concept.Token) {
-	count := map[int32]float32{}
+	count := map[int32]term{}
 	pairs := map[int32]float32{}
-	prev := int32(-1)
+	prev, prevW := int32(-1), float32(0)
 	for _, t := range tokens {
 		if t.Gap == concept.Stop {
 			prev = -1
@@ -159,17 +159,20 @@ func (r *reader) readWords(u *unit, tokens []concept.Token) {
 		if t.Stop || r.skip[t.Stem] {
 			continue
 		}
-		w := r.word(t.Stem)
-		count[w]++
+		w, weight := r.word(t.Stem)
+		c := count[w]
+		count[w] = term{c.id + 1, weight}
 		u.n++
+		u.holds |= 1 << (uint32(w) % 64)
 		if prev >= 0 {
-			pairs[prev*1_000_003+w] = r.idf[prev] + r.idf[w]
+			pairs[prev*1_000_003+w] = prevW + weight
 		}
-		prev = w
+		prev, prevW = w, weight
 	}
 	u.words = make(terms, 0, len(count))
-	for w, n := range count {
-		u.words = append(u.words, term{w, r.idf[w] * n * 2 / (n + 1)})
+	for w, c := range count {
+		n := float32(c.id) // how often it stands
+		u.words = append(u.words, term{w, c.w * n * 2 / (n + 1)})
 	}
 	u.words.sort()
 	for _, t := range u.words {
@@ -238,6 +241,7 @@ func (r *reader) readConcepts(u *unit, text string, hits []concept.Hit, before *
 	for c, w := range weight {
 		if w > 0 {
 			u.conc = append(u.conc, term{c, w})
+			u.names |= 1 << (uint32(c) % 64)
 		}
 	}
 	u.conc.sort()

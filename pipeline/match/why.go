@@ -25,7 +25,7 @@ func why(item *entry, c *candidate, rel Relation) []string {
 	if s := sharedWords(a, b); s != "" {
 		out = append(out, s)
 	}
-	if c.f[lBest+fHolderMiss] > 0 {
+	if c.f != nil && c.f[lBest+fHolderMiss] > 0 {
 		out = append(out, fmt.Sprintf("other right-holders: %s here, %s there", labels(a, a.holders, 2), labels(b, b.holders, 2)))
 	}
 	if len(out) == 0 {

@@ -1,22 +1,25 @@
-// Command train makes seeds/background.bin from the texts of Working Group
-// reports: word counts, concept counts and word vectors.
+// Command train makes the numbers that matching uses, from public texts and
+// judged pairs.
 //
-//	go run ./pipeline/match/train PASSAGES > seeds/background.bin
+//	go run ./pipeline/match/train background REPORT.pdf… > seeds/background.bin
+//	go run ./pipeline/match/train weights DATA > pipeline/match/weights.go
 //
-// PASSAGES is JSON Lines with a field "text" (as `refrain passages --json`
-// prints them); recommendations of all reports at hand, one a line.
+// background counts words and concepts in the recommendations of Working Group
+// reports and makes a vector a word. weights fits how the signals are joined:
+// DATA is a folder that holds corpus/ and eval/ with the judged pairs; those of
+// pipeline/match/testdata are added. Both print the same bytes for the same
+// input. What was held out of what, and the figures, go to standard error.
 package main
 
 import (
-	"bufio"
-	"encoding/json"
+	"context"
 	"fmt"
 	"os"
-	"sort"
+	"path/filepath"
 
 	"refrain/corpus"
-	"refrain/corpus/concept"
-	"refrain/pipeline/match"
+	"refrain/pipeline/extract"
+	"refrain/pipeline/parse"
 )
 
 func main() {
@@ -27,95 +30,33 @@ func main() {
 }
 
 func run(args []string) error {
-	if len(args) != 1 {
-		return fmt.Errorf("want one file of passages, have %d arguments", len(args))
+	switch {
+	case len(args) >= 2 && args[0] == "background":
+		return background(args[1:])
+	case len(args) == 2 && args[0] == "weights":
+		return weights(args[1])
 	}
-	texts, err := read(args[0])
-	if err != nil {
-		return err
-	}
-	b, ids := learn(texts)
-	return b.Write(os.Stdout, ids)
+	return fmt.Errorf("want `background REPORT…` or `weights DATA`")
 }
 
-// read returns the distinct texts of a file of passages, in order.
-func read(name string) ([]string, error) {
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, fmt.Errorf("opening passages: %w", err)
-	}
-	defer f.Close()
-	in := bufio.NewScanner(f)
-	in.Buffer(nil, 1<<24)
-	var out []string
-	seen := map[string]bool{}
-	for n := 1; in.Scan(); n++ {
-		var p corpus.Passage
-		if err := json.Unmarshal(in.Bytes(), &p); err != nil {
-			return nil, fmt.Errorf("reading %s, line %d: %w", name, n, err)
+// read reads and parses documents; a file that cannot be read is an error, for
+// the numbers must not depend on what happened to be readable.
+func read(files []string) ([]*corpus.Document, error) {
+	var docs []*corpus.Document
+	for _, f := range files {
+		data, err := os.ReadFile(f)
+		if err != nil {
+			return nil, fmt.Errorf("opening %s: %w", f, err)
 		}
-		text := match.AskOf(&p)
-		if h := corpus.TextHash(text); !seen[h] {
-			seen[h] = true
-			out = append(out, text)
+		pages, err := extract.Read(context.Background(), filepath.Base(f), data)
+		if err != nil {
+			return nil, fmt.Errorf("reading %s: %w", f, err)
 		}
-	}
-	return out, in.Err()
-}
-
-func learn(texts []string) (*match.Background, []string) {
-	lex := concept.Default()
-	all := map[string]uint32{}
-	b := &match.Background{Passages: len(texts), Concepts: map[string]uint32{}}
-	passages := make([][]string, len(texts))
-	for i, t := range texts {
-		seen := map[string]bool{}
-		for _, w := range concept.Tokens(t) {
-			if w.Stop {
-				continue
-			}
-			passages[i] = append(passages[i], w.Stem)
-			if !seen[w.Stem] {
-				seen[w.Stem] = true
-				all[w.Stem]++
-			}
+		d, err := parse.Document(parse.Input{File: filepath.Base(f), Engine: pages.Engine, Pages: pages.Pages, States: corpus.World()})
+		if err != nil {
+			return nil, fmt.Errorf("parsing %s: %w", f, err)
 		}
-		named := map[string]bool{}
-		for _, h := range lex.Find(t) {
-			if !named[h.ID] {
-				named[h.ID] = true
-				b.Concepts[h.ID]++
-			}
-		}
+		docs = append(docs, d)
 	}
-	for w, n := range all {
-		if n >= 2 && len(w) > 1 && len(w) < 30 {
-			b.Words = append(b.Words, w)
-		}
-	}
-	sort.Strings(b.Words)
-	number := map[string]int32{}
-	for i, w := range b.Words {
-		number[w] = int32(i)
-		b.DF = append(b.DF, all[w])
-	}
-	b.Vectors = vectors(numbered(passages, number), len(b.Words), b.DF, 4)
-	b.Neighbours = neighbours(b.Vectors, len(b.Words), 8, 0.5)
-	var ids []string
-	for _, c := range lex.Concepts() {
-		ids = append(ids, c.ID)
-	}
-	return b, ids
-}
-
-func numbered(passages [][]string, number map[string]int32) [][]int32 {
-	out := make([][]int32, len(passages))
-	for i, p := range passages {
-		for _, w := range p {
-			if n, ok := number[w]; ok {
-				out[i] = append(out[i], n)
-			}
-		}
-	}
-	return out
+	return docs, nil
 }

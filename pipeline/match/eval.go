@@ -1,0 +1,269 @@
+package match
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"sort"
+
+	"refrain/corpus"
+)
+
+// Evaluation is how a ranking and its tiers compare with gold.
+type Evaluation struct {
+	Name string
+	// Items and Passages are what was asked and what was in scope; Missing
+	// are ids the gold names that no document holds.
+	Items, Passages int
+	Missing         []string
+	Ours, BM25      Metrics
+	Tiers           []Tier
+	// Reliability compares probabilities with what readers said, by tenths.
+	Reliability []Bin
+	// CalibrationError is the mean distance between the two, by pairs at
+	// least Possible.
+	CalibrationError float64
+	// FalseAlarms counts the items without a passage of grade 1 or 2 that got
+	// a strong or likely link, of Empty such items.
+	FalseAlarms, Empty int
+}
+
+// Tier is what a strength was worth: of the links that are at least as strong,
+// how many readers gave which grade; Recall is the share of all passages of
+// grade 2 that are among them.
+type Tier struct {
+	Strength                         Strength
+	Links, Direct, Related           int
+	PrecisionDirect, PrecisionAny    float64
+	Recall                           float64
+	OnlyLinks, OnlyDirect, OnlyRated int // of this tier alone
+}
+
+// Bin is one tenth of the scale of probabilities.
+type Bin struct {
+	From, To float64
+	Links    int
+	Mean     float64 // mean probability
+	Direct   float64 // share of grade 2
+	Any      float64 // share of grade 1 or 2
+}
+
+// Evaluate asks a question of the documents that the gold names and compares
+// the answers with it. Only passages of the kinds that the gold names are in
+// scope. Judged lists the items whose pairs were judged; nil means all items
+// of the question.
+func (m *Matcher) Evaluate(ctx context.Context, q Question, g *Gold, judged []string) (*Evaluation, error) {
+	q.Items = keepItems(q.Items, judged)
+	opt := Options{Against: g.Documents, Kinds: m.kindsOf(g), All: true}
+	answers, err := m.Run(ctx, q, opt)
+	if err != nil {
+		return nil, err
+	}
+	if len(answers) == 0 || answers[0].Scope.Passages == 0 {
+		return nil, errors.New("evaluating: none of the documents the gold names is at hand; ingest them first")
+	}
+	e := &Evaluation{Name: g.Name, Items: len(answers), Passages: answers[0].Scope.Passages}
+	e.Missing = m.missing(g)
+	e.Ours = Measure(rankings(answers), g.Grades)
+	e.BM25 = Measure(plainRankings(answers), g.Grades)
+	e.count(answers, g)
+	return e, nil
+}
+
+func keepItems(items []corpus.Passage, judged []string) []corpus.Passage {
+	if judged == nil {
+		return items
+	}
+	want := map[string]bool{}
+	for _, j := range judged {
+		want[j] = true
+	}
+	var out []corpus.Passage
+	for _, p := range items {
+		if want[p.Para] {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// kindsOf lists the kinds of the passages that gold names.
+func (m *Matcher) kindsOf(g *Gold) []string {
+	named := g.ids()
+	kinds := map[string]bool{}
+	for _, d := range m.docs {
+		for i := range d.Passages {
+			if named[d.Passages[i].ID] {
+				kinds[string(d.Passages[i].Kind)] = true
+			}
+		}
+	}
+	var out []string
+	for k := range kinds {
+		out = append(out, k)
+	}
+	sort.Strings(out)
+	return out
+}
+
+func (g *Gold) ids() map[string]bool {
+	out := map[string]bool{}
+	for _, grades := range g.Grades {
+		for id := range grades {
+			out[id] = true
+		}
+	}
+	return out
+}
+
+func (m *Matcher) missing(g *Gold) []string {
+	named := g.ids()
+	for _, d := range m.docs {
+		for i := range d.Passages {
+			delete(named, d.Passages[i].ID)
+		}
+	}
+	var out []string
+	for id := range named {
+		out = append(out, id)
+	}
+	sort.Strings(out)
+	return out
+}
+
+func rankings(answers []ItemLinks) map[string][]string {
+	out := map[string][]string{}
+	for _, a := range answers {
+		for _, l := range a.Links {
+			out[a.Item.Para] = append(out[a.Item.Para], l.ID)
+		}
+	}
+	return out
+}
+
+// plainRankings ranks the same passages by plain BM25.
+func plainRankings(answers []ItemLinks) map[string][]string {
+	var queries, texts, ids []string
+	all := map[string]string{}
+	for _, a := range answers {
+		queries = append(queries, AskOf(&a.Item))
+		for _, l := range a.Links {
+			all[l.ID] = AskOf(&l.Passage)
+		}
+	}
+	for id := range all {
+		ids = append(ids, id)
+	}
+	sort.Strings(ids)
+	for _, id := range ids {
+		texts = append(texts, all[id])
+	}
+	out := map[string][]string{}
+	for i, order := range PlainBM25(queries, texts) {
+		for _, j := range order {
+			out[answers[i].Item.Para] = append(out[answers[i].Item.Para], ids[j])
+		}
+	}
+	return out
+}
+
+// count fills tiers, reliability and false alarms.
+func (e *Evaluation) count(answers []ItemLinks, g *Gold) {
+	bins := make([]Bin, 10)
+	for i := range bins {
+		bins[i].From, bins[i].To = float64(i)/10, float64(i+1)/10
+	}
+	order := []Strength{Strong, Likely, Possible}
+	only := map[Strength]*Tier{}
+	for _, s := range order {
+		only[s] = &Tier{Strength: s}
+	}
+	direct := 0
+	for _, a := range answers {
+		grades := g.Grades[a.Item.Para]
+		alarm, any := false, false
+		for _, l := range a.Links {
+			grade := grades[l.ID]
+			direct += btoi(grade == 2)
+			any = any || grade > 0
+			alarm = alarm || l.Strength == Strong || l.Strength == Likely
+			if t := only[l.Strength]; t != nil {
+				t.OnlyLinks++
+				t.OnlyDirect += btoi(grade == 2)
+				t.OnlyRated += btoi(grade > 0)
+			}
+			b := &bins[min(9, int(*l.Probability*10))]
+			b.Links++
+			b.Mean += *l.Probability
+			b.Direct += float64(btoi(grade == 2))
+			b.Any += float64(btoi(grade > 0))
+		}
+		if !any {
+			e.Empty++
+			e.FalseAlarms += btoi(alarm)
+		}
+	}
+	e.tiers(order, only, direct)
+	e.reliability(bins)
+}
+
+func (e *Evaluation) tiers(order []Strength, only map[Strength]*Tier, direct int) {
+	var links, twos, any int
+	for _, s := range order {
+		t := *only[s]
+		links, twos, any = links+t.OnlyLinks, twos+t.OnlyDirect, any+t.OnlyRated
+		t.Links, t.Direct, t.Related = links, twos, any-twos
+		t.PrecisionDirect, t.PrecisionAny = share2(twos, links), share2(any, links)
+		t.Recall = share2(twos, direct)
+		e.Tiers = append(e.Tiers, t)
+	}
+}
+
+func (e *Evaluation) reliability(bins []Bin) {
+	n := 0
+	for _, b := range bins {
+		if b.Links > 0 {
+			b.Mean, b.Direct, b.Any = b.Mean/float64(b.Links), b.Direct/float64(b.Links), b.Any/float64(b.Links)
+			if b.To > possibleAt {
+				n += b.Links
+				e.CalibrationError += float64(b.Links) * math.Abs(b.Mean-b.Direct)
+			}
+		}
+		e.Reliability = append(e.Reliability, b)
+	}
+	e.CalibrationError /= math.Max(1, float64(n))
+}
+
+func share2(a, b int) float64 { return float64(a) / math.Max(1, float64(b)) }
+
+func btoi(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// Write prints the evaluation as a table for people.
+func (e *Evaluation) Write(w io.Writer) error {
+	pr := func(format string, a ...any) { fmt.Fprintf(w, format, a...) }
+	pr("%s: %d items × %d passages\n", e.Name, e.Items, e.Passages)
+	if len(e.Missing) > 0 {
+		pr("  not at hand: %d passages the gold names (%s …)\n", len(e.Missing), e.Missing[0])
+	}
+	pr("  %-12s nDCG@10 %.3f   MAP %.3f   recall@20 %.3f\n", "refrain", e.Ours.NDCG10, e.Ours.MAP, e.Ours.Recall20)
+	pr("  %-12s nDCG@10 %.3f   MAP %.3f   recall@20 %.3f\n", "plain BM25", e.BM25.NDCG10, e.BM25.MAP, e.BM25.Recall20)
+	for _, t := range e.Tiers {
+		pr("  at least %-9s %4d links   direct %.3f   direct or related %.3f   finds %.3f of the direct\n",
+			t.Strength, t.Links, t.PrecisionDirect, t.PrecisionAny, t.Recall)
+	}
+	for _, b := range e.Reliability {
+		if b.Links > 0 {
+			pr("  probability %.1f–%.1f  %5d links   mean %.2f   direct %.2f   direct or related %.2f\n",
+				b.From, b.To, b.Links, b.Mean, b.Direct, b.Any)
+		}
+	}
+	pr("  calibration error %.3f; false alarms on %d of %d items without a match\n", e.CalibrationError, e.FalseAlarms, e.Empty)
+	return nil
+}
