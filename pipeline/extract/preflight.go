@@ -15,7 +15,7 @@ var (
 	startxrefRE = regexp.MustCompile(`startxref\s+(\d+)`)
 	prevRE      = regexp.MustCompile(`/(?:Prev|XRefStm)\s+(\d+)`)
 	sizeRE      = regexp.MustCompile(`/(Size|Count)\s+(-?\d+)`)
-	extendsRE   = regexp.MustCompile(`/Extends\s+\d+`)
+	extendsRE   = regexp.MustCompile(`(\d+)\s+\d+\s+obj\s*<<[^>]*?/Extends\s+(\d+)`)
 	indexRE     = regexp.MustCompile(`/Index\s*\[([\d\s-]*)\]`)
 	tableRE     = regexp.MustCompile(`^\s*(\d+)\s+(\d+)\s*[\r\n]`)
 )
@@ -23,8 +23,8 @@ var (
 // preflight refuses what the library would hang or die on: circles of /Prev,
 // claims of more objects than the file could hold, chains of object streams.
 func preflight(data []byte) error {
-	if extendsRE.Match(data) {
-		return fmt.Errorf("chained object streams are not read")
+	if extendsCircle(data) {
+		return fmt.Errorf("the object streams go in a circle")
 	}
 	for _, m := range sizeRE.FindAllSubmatch(data, -1) {
 		// A negative Count is the sign of a closed outline, not of damage.
@@ -41,6 +41,23 @@ func preflight(data []byte) error {
 		}
 	}
 	return walkXref(data)
+}
+
+// extendsCircle reports whether an object stream extends, over others, itself.
+func extendsCircle(data []byte) bool {
+	next := map[string]string{}
+	for _, m := range extendsRE.FindAllSubmatch(data, -1) {
+		next[string(m[1])] = string(m[2])
+	}
+	for from := range next {
+		at := from
+		for range len(next) + 1 {
+			if at = next[at]; at == from {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // walkXref follows startxref and /Prev once around.

@@ -3,6 +3,8 @@ package parse
 import (
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"refrain/corpus"
 )
@@ -62,8 +64,10 @@ func stateInFront(c *context, f front) (code, name, how string) {
 		if i > 45 {
 			break
 		}
-		l = strings.Trim(l, "*/ 0123456789,")
-		for _, name := range []string{twoLines(f.lines, i), l} {
+		l = strings.Trim(l, "*∗/ 0123456789,")
+		// "China (including Hong Kong, China and Macao, China)": A/HRC/25/5.
+		before, _, _ := strings.Cut(l, " (including ")
+		for _, name := range []string{twoLines(f.lines, i), l, before} {
 			if code, ok := g.Resolve(name); ok {
 				return code, strings.TrimPrefix(strings.Trim(name, " –-"), "the "), "title"
 			}
@@ -82,7 +86,7 @@ func twoLines(lines []string, i int) string {
 	if i+1 >= len(lines) || len(lines[i]) < 12 {
 		return ""
 	}
-	return strings.Trim(lines[i], "* ") + " " + strings.Trim(lines[i+1], "*/ ")
+	return strings.Trim(lines[i], "*∗ ") + " " + strings.Trim(lines[i+1], "*∗/ ")
 }
 
 // resolvePrefix finds the longest beginning of s that names a State.
