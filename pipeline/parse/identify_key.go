@@ -7,29 +7,32 @@ import (
 	"refrain/corpus"
 )
 
-// titles are short names of documents for people, by kind.
-var titles = map[corpus.Kind]string{
-	corpus.KindWGReport:       "Report of the Working Group on the Universal Periodic Review",
-	corpus.KindAddendum:       "Views of the State under review",
-	corpus.KindCompilation:    "Compilation of United Nations information",
-	corpus.KindSummary:        "Summary of stakeholders’ submissions",
-	corpus.KindNationalReport: "National report",
-	corpus.KindMidTermReport:  "Mid-term report",
-	corpus.KindObservations:   "Concluding observations",
-	corpus.KindLetter:         "Letter from the High Commissioner for Human Rights",
-	corpus.KindMatrix:         "Thematic list of recommendations",
-	corpus.KindDecision:       "Decision of the Human Rights Council",
-	corpus.KindSessionReport:  "Report of the Human Rights Council",
-	corpus.KindInquiry:        "Report of a commission of inquiry",
-	corpus.KindSpecial:        "Report of a special procedure",
+// shortWords are the commonest words of the languages that are told apart.
+var shortWords = map[string][]string{
+	"en": {"the", "of", "and", "to", "in", "that"},
+	"fr": {"les", "des", "et", "la", "dans", "que"},
+	"es": {"los", "las", "y", "el", "del", "en"},
+	"ru": {"и", "в", "на", "по", "что", "для"},
 }
 
-var (
-	// batchRE tells apart the parts in which advance questions are sent.
-	batchRE = regexp.MustCompile(`(?i)[–-] ?(add\.? ?\d+)|\(([a-z]+ batch)\)`)
-	// leafletRE is the headline of the Office's leaflets on a review.
-	leafletRE = regexp.MustCompile(`(?i)trends in supported`)
-)
+// language is the language whose short words are the most; English for none.
+func language(pages []corpus.Page) string {
+	words := map[string]int{}
+	for _, w := range strings.Fields(strings.ToLower(firstText(pages, 20000))) {
+		words[w]++
+	}
+	best, n := "en", 0
+	for _, lang := range []string{"en", "fr", "es", "ru"} {
+		sum := 0
+		for _, w := range shortWords[lang] {
+			sum += words[w]
+		}
+		if sum > n {
+			best, n = lang, sum
+		}
+	}
+	return best
+}
 
 // titleOf is a short name of the document for people.
 func titleOf(d *corpus.Document, f front) string {
@@ -37,49 +40,43 @@ func titleOf(d *corpus.Document, f front) string {
 	if of == "" {
 		of = d.State
 	}
-	switch {
-	case d.Kind == corpus.KindAdvanceQuestion:
-		t := "Advance questions to " + withArticle(of)
-		if of == "" {
-			t = "Advance questions"
-		}
-		if m := batchRE.FindStringSubmatch(f.top(3)); m != nil {
-			t += ", " + strings.ToLower(m[1]+m[2])
-		}
-		return t
-	case d.Kind == corpus.KindOther && leafletRE.MatchString(f.joined):
-		return "Leaflet on the Universal Periodic Review: " + of
+	names := map[corpus.Kind]string{
+		corpus.KindWGReport: "Report of the Working Group on the Universal Periodic Review", corpus.KindAddendum: "Views of the State under review",
+		corpus.KindCompilation: "Compilation of United Nations information", corpus.KindSummary: "Summary of stakeholders’ submissions",
+		corpus.KindNationalReport: "National report", corpus.KindMidTermReport: "Mid-term report", corpus.KindObservations: "Concluding observations",
+		corpus.KindLetter: "Letter from the High Commissioner for Human Rights", corpus.KindMatrix: "Thematic list of recommendations",
+		corpus.KindDecision: "Decision of the Human Rights Council", corpus.KindSessionReport: "Report of the Human Rights Council",
+		corpus.KindAdvanceQuestion: "Advance questions",
 	}
-	if n, ok := titles[d.Kind]; ok {
+	if n, ok := names[d.Kind]; ok {
 		if of != "" {
 			n += ": " + of
 		}
-		if strings.Contains(d.Symbol, "/Corr.") {
-			n += " (corrigendum)"
-		}
 		return n
 	}
-	for _, l := range f.lines {
-		if len(l) > 15 && loneSymbol(l) == "" && !notMastheadRE.MatchString(l) && !namesRE.MatchString(l) {
-			return l
-		}
-	}
 	if len(f.lines) > 0 {
-		return f.lines[0]
+		return strings.TrimSpace(f.lines[0])
 	}
 	return d.File
 }
 
+var addresseeRE = regexp.MustCompile(`(?i)(minister (?:of|for) [A-Za-z ]{3,60}?)(?:\n|,|$)`)
+
 // setKey sets the key, the parent and the stem of citations.
-func setKey(c *context) {
+func setKey(c *context, f front) {
 	d := c.doc
 	switch {
-	case d.Symbol != "":
-		d.Key = d.Symbol
 	case d.Kind == corpus.KindLetter && d.State != "" && d.Date != "":
 		d.Key = "hc-letter:" + d.State + ":" + d.Date
+		d.CiteAs = letterStem(c)
+		d.Year = atoi(d.Date[:4])
+	case d.Symbol != "":
+		d.Key = d.Symbol
 	default:
 		d.Key = "sha256:" + d.SHA256[:min(12, len(d.SHA256))]
+	}
+	if d.Kind == corpus.KindMatrix && d.Symbol == "" || d.Kind == corpus.KindLetter && d.CiteAs == "" {
+		d.CiteAs = d.Title
 	}
 	if d.CiteAs == "" && d.Symbol == "" {
 		d.CiteAs = d.Title
@@ -87,32 +84,47 @@ func setKey(c *context) {
 	if d.Language != "en" && !strings.HasPrefix(d.Key, "sha256:") {
 		d.Key += "@" + d.Language
 	}
-	for _, suffix := range []string{"/Corr.", "/Rev.", "/Add."} {
-		i := strings.LastIndex(d.Symbol, suffix)
-		if i <= 0 || d.Parent != "" {
-			continue
-		}
-		if base := d.Symbol[:i]; suffix != "/Add." || reportRE.MatchString(base) || strings.Contains(base, "/CO/") || strings.HasPrefix(base, "A/HRC/WG.6/") {
-			d.Parent = base
+	for _, suffix := range []string{"/Corr.", "/Add.", "/Rev."} {
+		if i := strings.LastIndex(d.Symbol, suffix); i > 0 && reportRE.MatchString(d.Symbol[:i]) || i > 0 && suffix == "/Corr." {
+			d.Parent = d.Symbol[:i]
 		}
 	}
 }
 
-// withArticle puts "the" before a State's name that takes it in a sentence.
-func withArticle(name string) string {
-	if takesThe(name) {
-		return "the " + name
+// letterStem is how a letter is cited.
+func letterStem(c *context) string {
+	d := c.doc
+	to := "the Minister for Foreign Affairs"
+	if m := addresseeRE.FindStringSubmatch(firstText(c.in.Pages, 20000)); m != nil {
+		to = "the " + strings.TrimSpace(m[1])
 	}
-	return name
+	of := d.StateName
+	if of != "" && takesThe(of) {
+		of = "the " + of
+	}
+	return "Letter dated " + longDate(d.Date) + " from the High Commissioner for Human Rights to " + to + " of " + of
 }
 
 // takesThe reports whether a State's name takes the article in a sentence.
 func takesThe(name string) bool {
 	for _, w := range []string{"Republic", "Kingdom", "States", "Federation", "Islands", "Netherlands", "Philippines", "Gambia", "Bahamas",
-		"Comoros", "Congo", "Maldives", "Niger", "Sudan", "Emirates", "Holy See", "Principality", "Commonwealth", "Sultanate"} {
-		if strings.Contains(name, w) && name != "South Sudan" && name != "Nigeria" && !strings.Contains(name, "(") {
+		"Comoros", "Congo", "Maldives", "Niger", "Sudan", "Emirates", "Holy See"} {
+		if strings.Contains(name, w) && name != "South Sudan" && name != "Nigeria" {
 			return true
 		}
 	}
 	return false
+}
+
+// longDate writes 2019-11-28 as "28 November 2019".
+func longDate(iso string) string {
+	if len(iso) != 10 {
+		return iso
+	}
+	names := []string{"", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"}
+	m := atoi(iso[5:7])
+	if m < 1 || m > 12 {
+		return iso
+	}
+	return itoa(atoi(iso[8:])) + " " + names[m] + " " + iso[:4]
 }

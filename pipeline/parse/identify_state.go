@@ -3,8 +3,6 @@ package parse
 import (
 	"regexp"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"refrain/corpus"
 )
