@@ -208,6 +208,9 @@ func meets(lex *lexicon, c int32, b *unit) float32 {
 		return 1
 	}
 	var best float32
+	if lex.joined(c, b) {
+		best = 0.7
+	}
 	for _, d := range b.core {
 		switch {
 		case contains(lex.ancestors[d], c):
@@ -273,10 +276,23 @@ func subjectMet(a, b *unit) float32 {
 	if has(b.conc, a.subject) {
 		return 0.8
 	}
-	for _, up := range a.lex.ancestors[a.subject] {
-		if contains(b.named, up) {
-			return 0.5
-		}
+	if a.lex.joined(a.subject, b) {
+		return 0.7
+	}
+	if a.wider(b) {
+		return 0.5
 	}
 	return 0
+}
+
+// wider reports whether b names an issue or group that a's subject is part of.
+// That both are about children does not make marriage of work.
+func (a *unit) wider(b *unit) bool {
+	group := a.lex.kind[a.subject] == concept.Holder
+	for _, up := range a.lex.ancestors[a.subject] {
+		if (group || a.lex.kind[up] != concept.Holder) && contains(b.named, up) {
+			return true
+		}
+	}
+	return false
 }

@@ -138,7 +138,7 @@ func (m *Matcher) link(q *Question, item *entry, c *candidate, rank int, p float
 	if l.Headings == nil {
 		l.Headings = []string{}
 	}
-	l.Relation = relate(item, c)
+	l.Relation = relate(item, c, l.When)
 	l.Why = why(item, c, l.Relation)
 	return l
 }

@@ -16,13 +16,20 @@ type entry struct {
 
 func (r *reader) entry(p *corpus.Passage) *entry {
 	e := &entry{p: p}
-	var last *unit
+	var last, sentence *unit
 	for _, s := range pieces(p) {
 		var before *unit
 		if s.part {
 			before = last
 		}
 		if u := r.readPart(s.name, s.text, before); u.n > 0 || len(e.units) == 0 {
+			if len(e.units) > 0 && e.units[0].track == onRatifying && len(u.treaties) > 0 {
+				u.track = onRatifying // "ratify A; B; and C": B and C are to be ratified too
+			}
+			if !s.clause {
+				sentence = u
+			}
+			u.within = sentence
 			e.units = append(e.units, u)
 			last = u
 		}

@@ -9,35 +9,89 @@ import (
 // relate says what kind of repetition a link is, by these rules, the first
 // that holds:
 //
-//   - refers-back: the passage cites the asking document, or the item the passage;
+//   - refers-back: one of the two cites the other;
 //   - contrary: one asks to end what the other asks to keep;
 //   - same: nearly the same words;
-//   - build-up: the same issue, and the later of the two asks more (a verb of a
-//     higher category of UPR Info);
-//   - similar: the same issue or treaty and the same act, or one of like strength;
-//   - general: anything else.
-func relate(item *entry, c *candidate) Relation {
-	a, b := item.units[c.ua], c.e.units[c.ub]
-	f := c.f
-	switch {
-	case f == nil:
+//   - general: demands of different kinds (one to ratify, to allow a visit, to
+//     report, the other of substance), or the passage names only the wider
+//     issue, or not the item's subject at all, or other right-holders;
+//   - build-up: the later of the two asks more, by UPR Info's categories, and
+//     the earlier asked no more than to consider or to continue;
+//   - similar: anything else.
+func relate(item *entry, c *candidate, when When) Relation {
+	if c.f == nil {
 		return General
+	}
+	a, b := item.units[c.ua], c.e.units[c.ub]
+	switch f := c.f; {
 	case cites(item, c.e) || cites(c.e, item):
 		return RefersBack
 	case contrary(a, b):
 		return Contrary
 	case f[lBest+fWordCos] > 0.8 && f[lBest+fWordCover] > 0.75 && f[lBest+fWordBack] > 0.75:
 		return Same
-	case f[lBest+fIssueMiss] > 0 && f[lBest+fTreaty] == 0:
+	case f[lBest+fTreatyAny] == 0 && (otherTrack(a, c.e) || offSubject(a, c.e)):
 		return General
-	case a.strength > 0 && b.strength > 0 && a.strength > b.strength && b.strength <= 3:
-		return BuildUp
-	case common(a.acts, b.acts) > 0 || a.strength == b.strength || len(a.acts) == 0 || len(b.acts) == 0:
-		return Similar
-	case a.strength >= 4 && b.strength >= 4:
-		return Similar
 	}
-	return General
+	first, second := b.strength, a.strength
+	if when == Later {
+		first, second = second, first
+	}
+	if first > 0 && first <= 3 && second >= 4 {
+		return BuildUp
+	}
+	return Similar
+}
+
+// otherTrack reports whether no part of a passage is a demand of the same kind
+// as a that meets something a is about.
+func otherTrack(a *unit, passage *entry) bool {
+	for _, b := range passage.units {
+		if b.track == a.track && (a.track != onSubstance || len(a.core) == 0 || common(a.core, b.core) > 0 || subjectMet(a, b) > 0) {
+			return false
+		}
+	}
+	return true
+}
+
+// offSubject reports whether a passage meets nothing that an item is about but
+// in the wider. What an item is about are the treaties, institutions, issues
+// and groups it names that are not above another that its sentence names.
+func offSubject(part *unit, passage *entry) bool {
+	about := specific(part)
+	if len(about) == 0 {
+		about = specific(part.within)
+	}
+	if len(about) == 0 {
+		return false
+	}
+	for _, c := range about {
+		for _, b := range passage.units {
+			if has(b.conc, c) || part.lex.joined(c, b) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// specific lists what a unit names that can be a subject and is not above
+// another concept that its sentence names.
+func specific(u *unit) []int32 {
+	var out []int32
+	for _, c := range u.named {
+		if !u.lex.canBeSubject(c) {
+			continue
+		}
+		above := false
+		for _, d := range u.within.named {
+			above = above || contains(u.lex.ancestors[d], c)
+		}
+		if !above {
+			out = append(out, c)
+		}
+	}
+	return out
 }
 
 // cites reports whether the text of a names b's document and paragraph.

@@ -39,6 +39,7 @@ type unit struct {
 	strength           int           // 1-5, 0 unknown
 	n                  int           // words that are no function words
 	holds, names       uint64        // a bit for each word and each concept, by id: no common bit, none in common
+	within             *unit         // the sentence, variant or sub-item it is a clause of; else itself
 	lex                *lexicon
 	back               *Background
 }
@@ -49,6 +50,7 @@ type lexicon struct {
 	idf       []float32 // by concept number
 	kind      []concept.Kind
 	ancestors [][]int32
+	parts     [][]int32 // parents of an issue of a group ("employment of persons with disabilities"), else nil
 }
 
 // kindWeight is how much a kind of concept says about what a passage is about.
@@ -68,8 +70,36 @@ func newLexicon(b *Background) *lexicon {
 			up = append(up, int32(a))
 		}
 		l.ancestors = append(l.ancestors, up)
+		l.parts = append(l.parts, l.partsOf(c))
 	}
 	return l
+}
+
+// partsOf returns the parents of an issue that joins an issue and a group: a
+// text that names both names it, if less plainly.
+func (l *lexicon) partsOf(c concept.Concept) []int32 {
+	group, issue := false, false
+	var out []int32
+	for _, id := range c.Parents {
+		p, _ := l.Concept(id)
+		group = group || p.Kind == concept.Holder
+		issue = issue || p.Kind == concept.Issue
+		out = append(out, int32(l.Number(id)))
+	}
+	if c.Kind != concept.Issue || !group || !issue {
+		return nil
+	}
+	return out
+}
+
+// joined reports whether u names all the parts of concept c.
+func (l *lexicon) joined(c int32, u *unit) bool {
+	for _, p := range l.parts[c] {
+		if !has(u.conc, p) {
+			return false
+		}
+	}
+	return len(l.parts[c]) > 0
 }
 
 // reader makes units. After skipState it does not change and may be used from
@@ -290,18 +320,20 @@ var genericIssues = map[string]bool{"effective-remedy": true, "equal-opportuniti
 // hasSubject reports whether one of the concepts can be the subject of a demand.
 func (l *lexicon) hasSubject(named []int32) bool { return l.subject(named) >= 0 }
 
+// canBeSubject reports whether a concept can be what a demand is about.
+func (l *lexicon) canBeSubject(c int32) bool {
+	k := l.kind[c]
+	return (isCore(k) || k == concept.Holder) && l.idf[c] >= subjectIDF && !genericIssues[l.Concepts()[c].ID]
+}
+
 // subject is the rarest concept that can be the subject of a demand, -1 if
 // there is none.
 func (l *lexicon) subject(named []int32) int32 {
 	best, top := int32(-1), float32(0)
 	for _, c := range named {
-		k := l.kind[c]
-		if (isCore(k) || k == concept.Holder) && !genericIssues[l.Concepts()[c].ID] && l.idf[c] > top {
+		if l.idf[c] > top && l.canBeSubject(c) {
 			best, top = c, l.idf[c]
 		}
-	}
-	if top < subjectIDF {
-		return -1
 	}
 	return best
 }
@@ -325,7 +357,7 @@ const (
 
 func trackOf(u *unit) track {
 	switch {
-	case len(u.treaties) > 0 && containsID(u, u.acts, "ratify"):
+	case len(u.treaties) > 0 && containsID(u, u.acts, "ratify"), containsID(u, u.named, "ilo-membership"):
 		return onRatifying
 	case containsID(u, u.named, "standing-invitation"), containsID(u, u.named, "special-procedures"), containsID(u, u.named, "country-mandate"):
 		return onVisits

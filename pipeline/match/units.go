@@ -14,7 +14,9 @@ import (
 type piece struct {
 	name string // "" for the whole, else "(b)", "variant 2", "sentence 3", "part 2"
 	text string
-	part bool // goes on from the piece before it
+	// clause says that it is part of the last piece that is none; part that it
+	// goes on from the piece right before it.
+	clause, part bool
 }
 
 // maxPieces bounds the parts of one passage, so that a page taken for one
@@ -44,7 +46,7 @@ func pieces(p *corpus.Passage) []piece {
 			if s.name != "" && len(parts) > 1 {
 				name = s.name + ", " + name
 			}
-			out = append(out, piece{name: name, text: c, part: i > 0})
+			out = append(out, piece{name: name, text: c, clause: true, part: i > 0})
 		}
 		if len(out) > maxPieces {
 			return out[:maxPieces]
