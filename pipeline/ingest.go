@@ -44,7 +44,8 @@ type Outcome struct {
 	// Reason says why for every status but ingested; Hint is the remedy.
 	Reason string `json:"reason,omitempty"`
 	Hint   string `json:"hint,omitempty"`
-	// Document is what was stored; nil where nothing was.
+	// Document is the head of what was stored, without pages and passages;
+	// nil where nothing was.
 	Document *corpus.Document `json:"-"`
 }
 
@@ -231,5 +232,6 @@ func (in *ingest) keep(from input, r result) (Outcome, error) {
 	head := *r.doc
 	head.Pages, head.Passages, head.Answers = nil, nil, nil
 	in.stored[r.sha], in.current[r.doc.Key] = &head, &head
+	o.Document = &head
 	return o, nil
 }

@@ -156,7 +156,7 @@ func Current(heads []*corpus.Document) []*corpus.Document {
 }
 
 // Documents loads the current documents that keep accepts (nil: all), in the
-// order of keys.
+// order of keys, without their pages.
 func (w *Workspace) Documents(keep func(head *corpus.Document) bool) ([]*corpus.Document, error) {
 	heads, err := w.Heads()
 	if err != nil {
@@ -171,6 +171,8 @@ func (w *Workspace) Documents(keep func(head *corpus.Document) bool) ([]*corpus.
 		if err != nil {
 			return nil, err
 		}
+		// Pages are most of a document's size; Load gives them.
+		d.Pages = nil
 		out = append(out, d)
 	}
 	return out, nil

@@ -13,7 +13,7 @@ const maxObjects = 8_388_607
 
 var (
 	startxrefRE = regexp.MustCompile(`startxref\s+(\d+)`)
-	prevRE      = regexp.MustCompile(`/(?:Prev|XRefStm)\s+(\d+)`)
+	prevRE      = regexp.MustCompile(`/Prev\s+(\d+)`)
 	sizeRE      = regexp.MustCompile(`/(Size|Count)\s+(-?\d+)`)
 	extendsRE   = regexp.MustCompile(`(\d+)\s+\d+\s+obj\s*<<[^>]*?/Extends\s+(\d+)`)
 	indexRE     = regexp.MustCompile(`/Index\s*\[([\d\s-]*)\]`)
@@ -66,11 +66,10 @@ func walkXref(data []byte) error {
 	if len(all) == 0 {
 		return fmt.Errorf("no startxref")
 	}
-	next := []string{string(all[len(all)-1][1])}
+	next := string(all[len(all)-1][1])
 	seen := map[int]bool{}
-	for len(next) > 0 {
-		at, err := strconv.Atoi(next[0])
-		next = next[1:]
+	for next != "" {
+		at, err := strconv.Atoi(next)
 		if err != nil || at < 0 || at >= len(data) {
 			return fmt.Errorf("a cross-reference table lies outside the file")
 		}
@@ -85,15 +84,24 @@ func walkXref(data []byte) error {
 		if err := checkTable(section); err != nil {
 			return err
 		}
-		head := section
-		if i := bytes.Index(head, []byte("stream")); i >= 0 && !bytes.HasPrefix(bytes.TrimSpace(head), []byte("xref")) {
-			head = head[:i]
-		}
-		for _, m := range prevRE.FindAllSubmatch(head, -1) {
-			next = append(next, string(m[1]))
+		next = ""
+		if m := prevRE.FindSubmatch(trailerOf(section)); m != nil {
+			next = string(m[1])
 		}
 	}
 	return nil
+}
+
+// trailerOf is the dictionary of a section: the trailer of a table, or the
+// head of a cross-reference stream.
+func trailerOf(section []byte) []byte {
+	if bytes.HasPrefix(bytes.TrimSpace(section), []byte("xref")) {
+		return section
+	}
+	if i := bytes.Index(section, []byte("stream")); i >= 0 {
+		return section[:i]
+	}
+	return section
 }
 
 // checkTable checks the counts of a classic table's subsections: every entry
