@@ -9,8 +9,15 @@ func score(f *linkFeatures) float64 {
 	for i, x := range f {
 		z += weights[i] * float64(x)
 	}
+	if f[lAside] > 0 {
+		return min(z, asideAt)
+	}
 	return z
 }
+
+// asideAt is the highest score of a passage that names neither what an item is
+// about nor the wider: such a link is never likely, however many words agree.
+const asideAt = -0.7
 
 // probability maps a score to the chance that a reader would cite the passage
 // as raising the same concern (grade 2).

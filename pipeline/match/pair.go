@@ -53,6 +53,9 @@ const (
 	lHeadItem // share of the concepts of the item's heading in the passage
 	lHeadPass // share of the concepts of the passage's heading in the item
 	lHeadSame // both stand under headings of the same theme
+	lAside    // the passage names neither what the item is about nor the wider
+	lOff      // the passage names at most the wider
+	lTrack    // no part of the passage is a demand of the item's kind
 	nLink
 )
 
@@ -88,6 +91,9 @@ func judge(a, b *entry) (f linkFeatures, ua, ub int) {
 		f[lHeadPass] = ratio(shared, b.head.concSum)
 	}
 	f[lHeadSame] = flag(a.under != "" && a.under == b.under)
+	f[lAside] = flag(aside(a.units[ua], b))
+	f[lOff] = flag(offSubject(a.units[ua], b))
+	f[lTrack] = flag(otherTrack(a.units[ua], b))
 	return f, ua, ub
 }
 

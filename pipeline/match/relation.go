@@ -30,7 +30,7 @@ func relate(item *entry, c *candidate, when When) Relation {
 		return Contrary
 	case f[lBest+fWordCos] > 0.8 && f[lBest+fWordCover] > 0.75 && f[lBest+fWordBack] > 0.75:
 		return Same
-	case f[lBest+fTreatyAny] == 0 && (otherTrack(a, c.e) || offSubject(a, c.e)):
+	case f[lBest+fTreatyAny] == 0 && (f[lTrack] > 0 || f[lOff] > 0):
 		return General
 	}
 	first, second := b.strength, a.strength
@@ -54,9 +54,34 @@ func otherTrack(a *unit, passage *entry) bool {
 	return true
 }
 
+// aside reports whether a passage names neither what a unit is about, nor the
+// wider issue or group: their other words may agree all the same ("raise the
+// minimum age … to 18 years", of marriage and of work). False where the unit
+// is about nothing the lexicon knows.
+func aside(part *unit, passage *entry) bool {
+	about := specific(part)
+	if len(about) == 0 {
+		about = specific(part.within)
+	}
+	for _, c := range about {
+		group := part.lex.kind[c] == concept.Holder
+		for _, b := range passage.units {
+			if has(b.conc, c) || part.lex.joined(c, b) {
+				return false
+			}
+			for _, up := range part.lex.ancestors[c] {
+				if (group || part.lex.kind[up] != concept.Holder) && has(b.conc, up) {
+					return false
+				}
+			}
+		}
+	}
+	return len(about) > 0
+}
+
 // offSubject reports whether a passage meets nothing that an item is about but
 // in the wider. What an item is about are the treaties, institutions, issues
-// and groups it names that are not above another that its sentence names.
+// and groups it names, see specific.
 func offSubject(part *unit, passage *entry) bool {
 	about := specific(part)
 	if len(about) == 0 {
@@ -75,23 +100,31 @@ func offSubject(part *unit, passage *entry) bool {
 	return true
 }
 
-// specific lists what a unit names that can be a subject and is not above
-// another concept that its sentence names.
+// specific lists what a unit names that can be a subject and that comes before
+// anything narrower its sentence names: in "dismantle prison camps and release
+// political prisoners" the camps, in "protect minorities, including their
+// languages" both.
 func specific(u *unit) []int32 {
 	var out []int32
-	for _, c := range u.named {
-		if !u.lex.canBeSubject(c) {
-			continue
-		}
-		above := false
-		for _, d := range u.within.named {
-			above = above || contains(u.lex.ancestors[d], c)
-		}
-		if !above {
+	for _, c := range u.inOrder {
+		if u.lex.canBeSubject(c) && !afterNarrower(c, u.within) {
 			out = append(out, c)
 		}
 	}
 	return out
+}
+
+// afterNarrower reports whether a concept below c stands before c in a sentence.
+func afterNarrower(c int32, sentence *unit) bool {
+	for _, d := range sentence.inOrder {
+		if d == c {
+			return false
+		}
+		if contains(sentence.lex.ancestors[d], c) {
+			return true
+		}
+	}
+	return false
 }
 
 // cites reports whether the text of a names b's document and paragraph.

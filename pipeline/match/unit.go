@@ -30,6 +30,7 @@ type unit struct {
 	pairSum            float32
 	vec                [Dims]float32 // of length 1, or all zero
 	named              []int32       // concepts named in the text itself, sorted
+	inOrder            []int32       // the same in the order of the text
 	holders            []int32       // holders among named and the concepts above them
 	acts               []int32       // actions named
 	treaties           []int32       // treaties named
@@ -283,6 +284,7 @@ func (r *reader) readConcepts(u *unit, text string, hits []concept.Hit, before *
 	for h := range holders {
 		u.holders = append(u.holders, h)
 	}
+	u.inOrder = append([]int32(nil), u.named...)
 	for _, s := range [][]int32{u.named, u.holders, u.acts, u.treaties, u.core} {
 		sort.Slice(s, func(i, j int) bool { return s[i] < s[j] })
 	}
