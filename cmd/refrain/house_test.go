@@ -36,7 +36,6 @@ var floors = map[string]string{
 	// Programs that make data for seeds; no package imports them.
 	"seeds/sample/gen":     "",
 	"pipeline/match/train": "everything",
-	// Hostile files for tests.
 }
 
 // testsOnly are the packages that only tests may import.
