@@ -68,7 +68,7 @@ func (a *app) demo(ctx context.Context, folder string) error {
 	if err := a.buildIndex(ctx, w); err != nil {
 		return err
 	}
-	ans, err := a.askIn(ctx, w, letter, asking{})
+	ans, err := a.askIn(ctx, w, letter, asking{}, true)
 	if err != nil {
 		return err
 	}

@@ -98,10 +98,20 @@ func (a *app) ask(ctx context.Context, name string, q asking) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return a.askIn(ctx, w, name, q)
+	return a.askIn(ctx, w, name, q, true)
 }
 
-func (a *app) askIn(ctx context.Context, w *store.Workspace, name string, q asking) (*answer, error) {
+// resolveIn resolves a letter and its documents without matching it.
+func (a *app) resolveIn(ctx context.Context, name string, q asking) (*answer, error) {
+	w, err := a.open()
+	if err != nil {
+		return nil, err
+	}
+	return a.askIn(ctx, w, name, q, false)
+}
+
+// askIn resolves a letter in a workspace and, where matched is set, matches it.
+func (a *app) askIn(ctx context.Context, w *store.Workspace, name string, q asking, matched bool) (*answer, error) {
 	opt, done, err := a.reading(w)
 	if err != nil {
 		return nil, err
@@ -119,8 +129,8 @@ func (a *app) askIn(ctx context.Context, w *store.Workspace, name string, q aski
 		name = tmp
 	}
 	asked, err := pipeline.Ask(ctx, w, opt, name, q.state, q.scope)
-	if err != nil {
-		return nil, err
+	if err != nil || !matched {
+		return &answer{asked: asked}, err
 	}
 	items, err := match.New(asked.Documents).Run(ctx, asked.Question, q.scope)
 	if err != nil {
