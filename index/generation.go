@@ -17,7 +17,7 @@ import (
 )
 
 // formatVersion is the version of the index format. Another one is rebuilt.
-const formatVersion = 1
+const formatVersion = 2
 
 // Manifest says what a generation holds. It is written last, so a generation
 // without one was never finished.

@@ -64,7 +64,8 @@ func fragments(text string, met map[string]bool) []Fragment {
 		if w.space {
 			continue
 		}
-		for _, s := range stems(a, Fold(w.text)) {
+		folded := Fold(w.text)
+		for _, s := range append(stems(a, folded), strings.Fields(folded)...) {
 			marked[i] = marked[i] || met[s]
 		}
 		if marked[i] && first < 0 {

@@ -105,7 +105,9 @@ func (s *scanner) one() error {
 		s.i++
 		s.put(tokMinus, "-", at)
 	case isQuote(c):
-		return s.phrase()
+		if err := s.phrase(); err != nil {
+			return err
+		}
 	default:
 		s.word()
 	}

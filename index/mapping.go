@@ -7,6 +7,7 @@ import (
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/analysis/analyzer/keyword"
+	"github.com/blevesearch/bleve/v2/analysis/analyzer/simple"
 	_ "github.com/blevesearch/bleve/v2/analysis/lang/ar" // analysers of the other UN languages
 	_ "github.com/blevesearch/bleve/v2/analysis/lang/en"
 	_ "github.com/blevesearch/bleve/v2/analysis/lang/es"
@@ -22,7 +23,8 @@ import (
 // folded values; numbers are numeric.
 const (
 	fieldBody     = "body"
-	fieldJSON     = "json" // the passage, stored only
+	fieldWords    = "body_words" // unstemmed, for word beginnings and near spellings
+	fieldJSON     = "json"       // the passage, stored only
 	fieldHeadings = "heading"
 )
 
@@ -46,6 +48,7 @@ func newMapping() mapping.IndexMapping {
 		return f
 	}
 	m.DefaultMapping.AddFieldMappingsAt(fieldBody, text("en"))
+	m.DefaultMapping.AddFieldMappingsAt(fieldWords, text(simple.Name))
 	m.DefaultMapping.AddFieldMappingsAt(fieldHeadings, text("en"))
 	for lang := range bodyFields {
 		m.DefaultMapping.AddFieldMappingsAt("body_"+lang, text(lang))
@@ -81,7 +84,7 @@ func record(d *corpus.Document, p *corpus.Passage, lex *concept.Lexicon) (map[st
 		text = Fold(text)
 	}
 	r := map[string]any{
-		body: text, fieldHeadings: Fold(strings.Join(p.Headings, " ")), fieldJSON: string(data),
+		body: text, fieldWords: Fold(p.Text), fieldHeadings: Fold(strings.Join(p.Headings, " ")), fieldJSON: string(data),
 		"state": fold1(p.State), "mechanism": fold1(string(p.Mechanism)), "symbol": fold1(p.Symbol), "key": fold1(p.Key),
 		"para": fold1(p.Para), "by": foldAll(p.By), "position": string(p.Position), "role": string(p.Role),
 		"theme": foldAll(append(append([]string(nil), p.Themes...), p.OHCHRThemes...)), "person": foldAll(p.Persons),

@@ -23,7 +23,7 @@ func (p *parser) word(t token, field string) (query.Query, error) {
 		q := bleve.NewFuzzyQuery(strings.Trim(text, ".,;:"))
 		q.SetFuzziness(t.near)
 		q.SetPrefix(1)
-		q.SetField(field)
+		q.SetField(wordsOf(field))
 		return q, nil
 	}
 	if strings.ContainsAny(text, " ") {
@@ -83,15 +83,15 @@ func (p *parser) wildcard(t token, field string) (query.Query, error) {
 	if i := strings.IndexAny(text, "*?"); i < 2 {
 		return nil, p.fail(t, "a word cannot begin with * or ?, nor have one as its second character", "write the beginning of the word: detent*")
 	}
-	// The index holds stems, so a beginning longer than a stem is tried
-	// shortened as well: "detention*" also finds "detent".
 	q := bleve.NewWildcardQuery(text)
-	q.SetField(field)
-	stem, rest, _ := strings.Cut(text, "*")
-	if rest != "" || strings.Contains(stem, "?") {
-		return q, nil
+	q.SetField(wordsOf(field))
+	return q, nil
+}
+
+// wordsOf is the field with a text's words as they are, not stemmed.
+func wordsOf(field string) string {
+	if field == fieldBody {
+		return fieldWords
 	}
-	m := bleve.NewMatchQuery(stem)
-	m.SetField(field)
-	return bleve.NewDisjunctionQuery(q, m), nil
+	return field
 }

@@ -30,7 +30,9 @@ type Asked struct {
 	// Documents are the stored documents searched, positions joined, the
 	// letter itself left out.
 	Documents []*corpus.Document
-	Sample    bool
+	// States resolves and names States: the world's, or with the sample's.
+	States *corpus.Gazetteer
+	Sample bool
 }
 
 // QuestionError says why something cannot be a question, with the remedy.
@@ -48,7 +50,7 @@ func Ask(ctx context.Context, w *store.Workspace, opt Options, name, state strin
 		return nil, err
 	}
 	heads = store.Current(heads)
-	a := &Asked{}
+	a := &Asked{States: opt.States}
 	if err := a.resolve(ctx, w, opt, heads, name); err != nil {
 		return nil, err
 	}

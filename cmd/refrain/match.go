@@ -155,7 +155,7 @@ func (a *app) stdinFile() (string, error) {
 
 func (a *app) buildReport(ans *answer) *report.Report {
 	return report.Build(report.Input{Question: ans.asked.Question, Items: ans.items, Documents: ans.asked.Documents,
-		Version: version, Date: a.now(), Sample: ans.asked.Sample})
+		States: ans.asked.States, Version: version, Date: a.now(), Sample: ans.asked.Sample})
 }
 
 func (a *app) match(ctx context.Context, name string, q asking) error {

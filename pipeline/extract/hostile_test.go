@@ -140,9 +140,12 @@ func TestMain(m *testing.M) {
 	case "die":
 		os.Exit(3)
 	case "eat":
-		var hold [][]byte
+		var hold []byte
 		for {
-			hold = append(hold, bytes.Repeat([]byte{1}, 16<<20))
+			hold = append(hold, bytes.Repeat([]byte{1}, 16<<20)...)
+			if len(hold) == 0 {
+				return
+			}
 		}
 	}
 	os.Exit(m.Run())

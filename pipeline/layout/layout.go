@@ -142,7 +142,7 @@ func (c *cutter) startsPlain(l, prev corpus.Line, number string) bool {
 func (c *cutter) startsPage(l corpus.Line, b *Block, number string) bool {
 	ended := endsSentence(b.Text)
 	switch {
-	case b.Kind == Heading:
+	case b.Kind == Heading, l.Bold && !b.Bold:
 		return true
 	case number != "" && !openEndRE.MatchString(strings.TrimSpace(b.Text)):
 		return ended || !isSubItem(number)

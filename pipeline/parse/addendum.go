@@ -35,6 +35,7 @@ type addendum struct {
 	last    int
 	k       int
 	table   bool             // the answers stand in a table by number
+	about   layout.Block     // a number on a line of its own, for the next comment
 	nums    map[int][]string // numbers that a table's row answers, by passage
 }
 
@@ -139,6 +140,15 @@ func (a *addendum) reply(para string, b layout.Block) {
 // unnumbered adds a paragraph without a number of its own: the comments on
 // single recommendations between numbered paragraphs.
 func (a *addendum) unnumbered(b layout.Block) {
+	// "122.11" on a line of its own heads the comment that follows.
+	if m := recHeadRE.FindString(b.Text); m != "" && strings.TrimSpace(b.Text) == strings.TrimSpace(m) {
+		a.about = b
+		return
+	}
+	if a.about.Text != "" {
+		b.Text, b.Spans = a.about.Text+" "+b.Text, mergeSpans(a.about.Spans, b.Spans)
+		a.about = layout.Block{}
+	}
 	if len(b.Text) < 3 || b.Page <= 1 && a.last == 0 && a.k == 0 && !recHeadRE.MatchString(b.Text) {
 		return
 	}

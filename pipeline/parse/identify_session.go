@@ -45,7 +45,10 @@ func ordinal(s string) int {
 func identifySession(c *context, f front) {
 	d := c.doc
 	switch d.Kind {
-	case corpus.KindObservations, corpus.KindSpecial, corpus.KindInquiry, corpus.KindOther:
+	case corpus.KindObservations:
+		d.Session = committeeSession(f)
+		return
+	case corpus.KindSpecial, corpus.KindInquiry, corpus.KindOther:
 		return
 	}
 	if m := wg6RE.FindStringSubmatch(d.Symbol); m != nil {
@@ -69,6 +72,17 @@ func identifySession(c *context, f front) {
 			}
 		}
 	}
+}
+
+// committeeSession is a committee's session where the masthead prints it
+// ("Sixtieth session"), else 0.
+func committeeSession(f front) int {
+	for _, l := range f.lines[:min(20, len(f.lines))] {
+		if m := ordinalRE.FindStringSubmatch(l); m != nil {
+			return ordinal(m[1])
+		}
+	}
+	return 0
 }
 
 // sessionByCouncil takes the Working Group's session from the sentence "held

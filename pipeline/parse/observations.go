@@ -76,6 +76,15 @@ func subItems(text string) []corpus.Unit {
 // paraOfRE is a paragraph after a symbol: "CRC/C/XAA/CO/4, para. 12".
 var paraOfRE = regexp.MustCompile(`^,? ?paras?\.? ?(\d[\d.()a-z]*(?:(?:[-–]| and |, )\d[\d.()a-z]*)*)`)
 
+// trimPara drops what closes the sentence around a paragraph number.
+func trimPara(s string) string {
+	s = strings.TrimRight(s, ".")
+	if strings.Count(s, ")") > strings.Count(s, "(") {
+		s = strings.TrimSuffix(s, ")")
+	}
+	return s
+}
+
 // references lists the citations in a text, with paragraphs where given.
 func references(text string) []string {
 	var out []string
@@ -83,7 +92,7 @@ func references(text string) []string {
 		ref := s
 		if i := strings.Index(text, s); i >= 0 {
 			if m := paraOfRE.FindStringSubmatch(text[i+len(s):]); m != nil {
-				ref += ", para. " + strings.TrimRight(m[1], ".")
+				ref += ", para. " + trimPara(m[1])
 			}
 		}
 		out = append(out, ref)

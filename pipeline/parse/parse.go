@@ -98,14 +98,21 @@ func extend(p *corpus.Passage, b layout.Block) {
 	default:
 		p.Text += " " + text
 	}
-	for _, s := range b.Spans {
-		if n := len(p.Spans); n > 0 && p.Spans[n-1].Page == s.Page {
-			p.Spans[n-1].Start = min(p.Spans[n-1].Start, s.Start)
-			p.Spans[n-1].End = max(p.Spans[n-1].End, s.End)
+	p.Spans = mergeSpans(p.Spans, b.Spans)
+}
+
+// mergeSpans joins the spans of what follows, one a page.
+func mergeSpans(a, b []corpus.Span) []corpus.Span {
+	a = append([]corpus.Span(nil), a...)
+	for _, s := range b {
+		if n := len(a); n > 0 && a[n-1].Page == s.Page {
+			a[n-1].Start = min(a[n-1].Start, s.Start)
+			a[n-1].End = max(a[n-1].End, s.End)
 		} else {
-			p.Spans = append(p.Spans, s)
+			a = append(a, s)
 		}
 	}
+	return a
 }
 
 // maxPassage is the longest text of one passage, in bytes: highlighting and

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"sort"
 	"strings"
+	"unicode"
 
 	"refrain/corpus"
 	"refrain/pipeline/match"
@@ -195,13 +196,13 @@ func leftover(n int) string {
 	return fmt.Sprintf("%d remain", n)
 }
 
-// changes names two same recommendations of different reviews whose positions
-// differ.
+// changes names two recommendations of different reviews that ask the same in
+// the same words and were answered otherwise.
 func (c *Concern) changes(counted []match.Link) {
 	links := upr(counted)
 	for i, a := range links {
 		for _, b := range links[i+1:] {
-			if a.Relation != match.Same || b.Relation != match.Same || a.Passage.Year == b.Passage.Year || !final(a) || !final(b) || a.Passage.Position == b.Passage.Position {
+			if a.Passage.Year == b.Passage.Year || !final(a) || !final(b) || a.Passage.Position == b.Passage.Position || !sameAsk(a.Passage, b.Passage) {
 				continue
 			}
 			c.Notes = append(c.Notes, fmt.Sprintf("Position changed between same recommendations: %s %d (%s), %s %d (%s).",
@@ -209,6 +210,31 @@ func (c *Concern) changes(counted []match.Link) {
 			return
 		}
 	}
+}
+
+// sameAsk reports whether two recommendations have the same words, or all but
+// one in eight of them.
+func sameAsk(a, b corpus.Passage) bool {
+	if corpus.TextHash(a.Ask) == corpus.TextHash(b.Ask) {
+		return true
+	}
+	x, y := wordSet(a.Ask), wordSet(b.Ask)
+	both := 0
+	for w := range x {
+		if y[w] {
+			both++
+		}
+	}
+	all := len(x) + len(y) - both
+	return all > 5 && both*8 >= all*7
+}
+
+func wordSet(s string) map[string]bool {
+	out := map[string]bool{}
+	for _, w := range strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		out[w] = true
+	}
+	return out
 }
 
 func final(l match.Link) bool {
