@@ -74,13 +74,10 @@ func readJudged(file string) ([]string, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading the list of judged items: %w", err)
 	}
-	var out []string
-	for _, line := range strings.Fields(dropNotes(string(data))) {
-		out = append(out, line)
-	}
-	return out, nil
+	return strings.Fields(dropNotes(string(data))), nil
 }
 
+// dropNotes leaves out the lines that begin with #.
 func dropNotes(s string) string {
 	var b strings.Builder
 	for _, line := range strings.Split(s, "\n") {
