@@ -3,7 +3,8 @@
 // asked for.
 //
 // The lexicon is the data file seeds/concepts.tsv, one concept a line: id,
-// kind, label, parents, themes ("~" marks a weak one), phrases. Phrases are written as people write them;
+// kind, label, parents, themes ("~" marks one it only hints at), phrases ("…"
+// stands for up to three words). Phrases are written as people write them;
 // both they and the text are reduced to [Token]s (lower case, no accents,
 // light stems, no function words), so that "ratifying" finds "ratify" and
 // "rights of women" finds "women's rights". All phrases are matched in one

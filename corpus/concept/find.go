@@ -86,8 +86,8 @@ func (l *Lexicon) walk(words []word, from int, node int32) (best int32, length i
 			break
 		}
 		node = n
-		if len(l.ends[node]) > 0 && i+1 > length {
-			best, length = node, i+1
+		if len(l.ends[node]) > 0 && i+1 >= length {
+			best, length = node, i+1 // of two as long the one without a gap
 		}
 	}
 	return best, length

@@ -9,15 +9,32 @@ func score(f *linkFeatures) float64 {
 	for i, x := range f {
 		z += weights[i] * float64(x)
 	}
-	if f[lAside] > 0 {
-		return min(z, asideAt)
+	switch {
+	case f[lAside] > 0:
+		return under(asideAt, z)
+	case f[lBest+fTreatyAny] == 0 && (f[lOff] > 0 || f[lTrack] > 0):
+		return under(widerAt, z)
 	}
 	return z
 }
 
-// asideAt is the highest score of a passage that names neither what an item is
-// about nor the wider: such a link is never likely, however many words agree.
-const asideAt = -0.7
+// The scores that some links do not pass, however many words agree: asideAt
+// where the passage names neither what the item is about nor the wider (such a
+// link is possible at most), widerAt where it names the wider alone or is a
+// demand of another kind (such a link is general, and not likely to be the
+// same concern).
+const (
+	asideAt = -0.7
+	widerAt = 0.05
+)
+
+// under presses what passes a limit close above it, in the same order.
+func under(limit, z float64) float64 {
+	if z <= limit {
+		return z
+	}
+	return limit + (z-limit)/1000
+}
 
 // probability maps a score to the chance that a reader would cite the passage
 // as raising the same concern (grade 2).

@@ -11,34 +11,33 @@ import (
 //
 //   - refers-back: one of the two cites the other;
 //   - contrary: one asks to end what the other asks to keep;
-//   - same: nearly the same words;
 //   - general: demands of different kinds (one to ratify, to allow a visit, to
-//     report, the other of substance), or the passage names only the wider
-//     issue, or not the item's subject at all, or other right-holders;
+//     report, the other of substance), or the passage names at most the wider
+//     issue or group;
 //   - build-up: the later of the two asks more, by UPR Info's categories, and
 //     the earlier asked no more than to consider or to continue;
+//   - same: nearly the same words;
 //   - similar: anything else.
 func relate(item *entry, c *candidate, when When) Relation {
 	if c.f == nil {
 		return General
 	}
 	a, b := item.units[c.ua], c.e.units[c.ub]
+	first, second := b.strength, a.strength
+	if when == Later {
+		first, second = second, first
+	}
 	switch f := c.f; {
 	case cites(item, c.e) || cites(c.e, item):
 		return RefersBack
 	case contrary(a, b):
 		return Contrary
-	case f[lBest+fWordCos] > 0.8 && f[lBest+fWordCover] > 0.75 && f[lBest+fWordBack] > 0.75:
-		return Same
 	case f[lBest+fTreatyAny] == 0 && (f[lTrack] > 0 || f[lOff] > 0):
 		return General
-	}
-	first, second := b.strength, a.strength
-	if when == Later {
-		first, second = second, first
-	}
-	if first > 0 && first <= 3 && second >= 4 {
+	case first > 0 && first <= 3 && second >= 4:
 		return BuildUp
+	case f[lBest+fWordCos] > 0.8 && f[lBest+fWordCover] > 0.75 && f[lBest+fWordBack] > 0.75:
+		return Same
 	}
 	return Similar
 }
@@ -164,9 +163,12 @@ func ends(u *unit) bool {
 	return containsID(u, u.acts, "abolish") || containsID(u, u.named, "abolition-death-penalty") || containsID(u, u.named, "moratorium")
 }
 
+// sharesIssue reports whether both name an issue or institution, or what is
+// under one.
 func sharesIssue(a, b *unit) bool {
-	for _, c := range a.named {
-		if k := a.lex.kind[c]; (k == concept.Issue || k == concept.Institution) && has(b.conc, c) {
+	for _, t := range a.conc {
+		k := a.lex.kind[t.id]
+		if (k == concept.Issue || k == concept.Institution) && !genericIssues[a.lex.Concepts()[t.id].ID] && has(b.conc, t.id) {
 			return true
 		}
 	}

@@ -61,6 +61,11 @@ func Themes(p *corpus.Passage) []string {
 	return themeLabels(themesOf(r.read("", AskOf(p)), p.Headings))
 }
 
+// ThemeOf returns the label of the theme that a heading is, "" if it is none.
+func ThemeOf(heading string) string {
+	return allThemes().label[allThemes().byName[foldHeading(heading)]]
+}
+
 func themeLabels(ids []string) []string {
 	var out []string
 	for _, id := range ids {

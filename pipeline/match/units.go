@@ -77,7 +77,7 @@ func stripStates(s string) string {
 		}
 		return m
 	})
-	return strings.TrimRight(strings.TrimSpace(s), ".;, ")
+	return strings.TrimRight(strings.Join(strings.Fields(s), " "), ".;, ")
 }
 
 // isStates reports whether every member of a list separated by commas is the
