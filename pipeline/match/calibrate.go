@@ -23,10 +23,15 @@ func score(f *linkFeatures) float64 {
 // link is possible at most), widerAt where it names the wider alone or is a
 // demand of another kind (such a link is general, and not likely to be the
 // same concern).
-const (
-	asideAt = -0.7
-	widerAt = 0.05
+var (
+	asideAt = scoreAt(0.25)
+	widerAt = scoreAt(likelyAt) - 0.02
 )
+
+// scoreAt is the score of a probability.
+func scoreAt(p float64) float64 {
+	return (math.Log(p/(1-p)) - calibrationShift) / calibrationSlope
+}
 
 // under presses what passes a limit close above it, in the same order.
 func under(limit, z float64) float64 {

@@ -56,6 +56,8 @@ const (
 	lAside    // the passage names neither what the item is about nor the wider
 	lOff      // the passage names at most the wider
 	lTrack    // no part of the passage is a demand of the item's kind
+	lAbout    // share, by rarity, of what the item is about that the passage meets
+	lFirst    // how early the passage names something the item is about
 	nLink
 )
 
@@ -94,6 +96,7 @@ func judge(a, b *entry) (f linkFeatures, ua, ub int) {
 	f[lAside] = flag(aside(a.units[ua], b))
 	f[lOff] = flag(offSubject(a.units[ua], b))
 	f[lTrack] = flag(otherTrack(a.units[ua], b))
+	f[lAbout], f[lFirst] = aboutMet(a.units[ua], b.units[0])
 	return f, ua, ub
 }
 

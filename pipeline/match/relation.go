@@ -78,6 +78,36 @@ func aside(part *unit, passage *entry) bool {
 	return len(about) > 0
 }
 
+// aboutMet returns the share, by rarity, of what a unit is about that a passage
+// meets, and how early the passage comes to it: 1 for its first subject, less
+// the more others stand before.
+func aboutMet(part, passage *unit) (share, first float32) {
+	about := specific(part)
+	if len(about) == 0 {
+		about = specific(part.within)
+	}
+	var sum float32
+	for _, c := range about {
+		sum += part.lex.idf[c]
+		if has(passage.conc, c) || part.lex.joined(c, passage) {
+			share += part.lex.idf[c]
+		}
+	}
+	before := float32(0)
+	for _, d := range passage.inOrder {
+		if !part.lex.canBeSubject(d) {
+			continue
+		}
+		for _, c := range about {
+			if c == d || contains(part.lex.ancestors[d], c) {
+				return ratio(share, sum), 1 / (1 + before)
+			}
+		}
+		before++
+	}
+	return ratio(share, sum), 0
+}
+
 // offSubject reports whether a passage meets nothing that an item is about but
 // in the wider. What an item is about are the treaties, institutions, issues
 // and groups it names, see specific.

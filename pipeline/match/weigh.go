@@ -60,8 +60,9 @@ func (l *lexicon) joined(c int32, u *unit) bool {
 	return len(l.parts[c]) > 0
 }
 
-// subjectIDF is the rarity from which a concept can be the subject of a demand.
-const subjectIDF = 3
+// groupIDF is the rarity from which a group can be the subject of a demand:
+// "women" and "children" are too wide.
+const groupIDF = 3
 
 // generic are issues that demands of every subject share.
 var genericIssues = map[string]bool{"effective-remedy": true, "equal-opportunities": true, "inclusion": true,
@@ -79,7 +80,7 @@ func (l *lexicon) hasSubject(named []int32) bool { return l.subject(named) >= 0 
 // canBeSubject reports whether a concept can be what a demand is about.
 func (l *lexicon) canBeSubject(c int32) bool {
 	k := l.kind[c]
-	return (isCore(k) || k == concept.Holder) && l.idf[c] >= subjectIDF && !genericIssues[l.Concepts()[c].ID]
+	return (isCore(k) || k == concept.Holder && l.idf[c] >= groupIDF) && !genericIssues[l.Concepts()[c].ID]
 }
 
 // subject is the rarest concept that can be the subject of a demand, -1 if
