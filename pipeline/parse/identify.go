@@ -166,7 +166,9 @@ func firstText(pages []corpus.Page, n int) string {
 var months = map[string]int{"january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7,
 	"august": 8, "september": 9, "october": 10, "november": 11, "december": 12}
 
-var dateRE = regexp.MustCompile(`\b(\d{1,2}) (January|February|March|April|May|June|July|August|September|October|November|December),? (\d{4})\b`)
+// dateRE reads a date; character recognition takes the O of October for a zero,
+// and can part the digits of the day.
+var dateRE = regexp.MustCompile(`\b(\d ?\d?) ?(January|February|March|April|May|June|July|August|September|[O0]ctober|November|December),? (\d{4})\b`)
 
 // mastheadDate is the first line that is a date and no more; the dates of a
 // session come as ranges.
@@ -189,8 +191,8 @@ func mastheadDate(f front) string {
 }
 
 func isoDate(day, month, year string) string {
-	d, _ := strconv.Atoi(day)
-	m := months[strings.ToLower(month)]
+	d, _ := strconv.Atoi(strings.ReplaceAll(day, " ", ""))
+	m := months[strings.Replace(strings.ToLower(month), "0", "o", 1)]
 	return year + "-" + pad(m) + "-" + pad(d)
 }
 

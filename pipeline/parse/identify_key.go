@@ -99,6 +99,9 @@ func letterStem(c *context) string {
 		to = "the " + strings.TrimSpace(m[1])
 	}
 	of := d.StateName
+	if of != "" && strings.Contains(to, of) {
+		return "Letter dated " + longDate(d.Date) + " from the High Commissioner for Human Rights to " + to
+	}
 	if of != "" && takesThe(of) {
 		of = "the " + of
 	}

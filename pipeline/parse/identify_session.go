@@ -27,7 +27,7 @@ var ordinalWords = func() map[string]int {
 var (
 	heldRE    = regexp.MustCompile(`(?i)held its ([a-z-]+|\d{1,2}(?:st|nd|rd|th)) session`)
 	ordinalRE = regexp.MustCompile(`(?i)^([a-z-]+|\d{1,2}(?:st|nd|rd|th)) session\b`)
-	wgSession = regexp.MustCompile(`(?i)(\d{1,2}) ?(?:st|nd|rd|th) session of the (?:UPR|Working Group|Universal)|(?:UPR|UPR WG|WG) ?-? ?(\d{1,2})\b`)
+	wgSession = regexp.MustCompile(`(?i)(\d{1,2}) ?(?:st|nd|rd|th|[1Il]h)\.? session(?: of the (?:UPR|Working Group|Universal)| in [JFMASOND])|(?:UPR|UPR WG|WG) ?-? ?(\d{1,2})\b`)
 	cycleRE   = regexp.MustCompile(`(?i)\b(first|second|third|fourth|1st|2nd|3rd|4th) (?:UPR )?cycle of the`)
 )
 

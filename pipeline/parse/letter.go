@@ -152,12 +152,15 @@ func (c *context) item(l letterLine, path ...string) {
 // welcomes are no items.
 var encourageRE = regexp.MustCompile(`(?i)\b(?:is|are|would be|be) (?:also |further |strongly |therefore )*(?:encouraged|invited|urged|requested|called upon) to\b|\b(?:I|we) (?:also |further |strongly )*(?:encourage|urge|invite|call upon)\b`)
 
+// observationsHeadRE heads the observations of a letter of cycle 4.
+var observationsHeadRE = regexp.MustCompile(`(?i)^(annex|observations)\b`)
+
 // proseItems reads the sentences of the observations that follow a letter of
 // cycle 4 and ask something of the State.
 func (c *context) proseItems() {
 	start := 0
 	for i, b := range c.blocks {
-		if regexp.MustCompile(`(?i)^(annex|observations)\b`).MatchString(b.Text) && len(b.Text) < 80 {
+		if observationsHeadRE.MatchString(b.Text) && len(b.Text) < 120 {
 			start = i + 1
 		}
 	}
@@ -166,6 +169,9 @@ func (c *context) proseItems() {
 	}
 	var headings []string
 	for _, b := range c.blocks[start:] {
+		if pageNoRE.MatchString(b.Text) {
+			continue
+		}
 		if len(b.Text) < 90 && !strings.HasSuffix(b.Text, ".") {
 			headings = []string{b.Text}
 			continue

@@ -60,6 +60,7 @@ func Document(in Input) (*corpus.Document, error) {
 	if len(in.Pages) == 0 {
 		return nil, fmt.Errorf("parsing %s: no page was read", in.File)
 	}
+	in.Machine = in.Machine || hiddenText(in.Pages)
 	d := &corpus.Document{File: in.File, SHA256: in.SHA256, Engine: in.Engine, Machine: in.Machine,
 		Sample: in.Sample, Pages: in.Pages, Decided: map[string]string{}}
 	c := &context{in: in, doc: d}
@@ -74,6 +75,18 @@ func Document(in Input) (*corpus.Document, error) {
 	}
 	d.Seal()
 	return d, nil
+}
+
+// hiddenText reports whether most pages have a hidden text layer: somebody
+// else's character recognition.
+func hiddenText(pages []corpus.Page) bool {
+	n := 0
+	for _, p := range pages {
+		if p.Hidden {
+			n++
+		}
+	}
+	return n*2 > len(pages)
 }
 
 // warn records a doubt.
