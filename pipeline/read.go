@@ -7,7 +7,9 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"runtime/debug"
+	"strings"
 
 	"refrain/corpus"
 	"refrain/pipeline/extract"
@@ -43,6 +45,10 @@ func ReadDocument(ctx context.Context, opt Options, path, name, sha string, data
 	if pages.Scan {
 		return nil, &Outcome{Path: path, Status: NeedsOCR, Reason: "its pages are images without text",
 			Hint: "put a text version of the document beside it and ingest that"}
+	}
+	if pages.Format == "html" && strings.EqualFold(filepath.Ext(name), ".pdf") {
+		return nil, &Outcome{Path: path, Status: Failed, Reason: "it is a web page, not a PDF: the download gave an error page",
+			Hint: "open the document's address in a browser and save the PDF itself"}
 	}
 	doc, err := parseSafely(parse.Input{File: name, SHA256: sha, Engine: pages.Engine, Pages: pages.Pages,
 		States: opt.States, Sample: opt.Sample})

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"syscall"
 
 	"refrain/corpus/store"
@@ -96,7 +97,8 @@ func diagnose(ctx context.Context, err error) (status int, hint string, silent b
 		return exitDamaged, "ingest the source again", false
 	case errors.As(err, &damaged):
 		return exitDamaged, "run `refrain rebuild`", false
-	case errors.Is(err, syscall.ENOSPC):
+	case errors.Is(err, syscall.ENOSPC), strings.Contains(err.Error(), syscall.ENOSPC.Error()):
+		// Bleve reports a full disk as text.
 		return exitFailed, "the disk is full: free some space and run the command again; nothing was half-written", false
 	case errors.As(err, &withHint):
 		return exitFailed, withHint.hint, false
