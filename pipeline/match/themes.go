@@ -77,9 +77,9 @@ func themeLabels(ids []string) []string {
 // A theme is given where its score reaches this share of the best one's, and
 // the least score of all; no more than mostThemes.
 const (
-	themeShare = 0.5
+	themeShare = 0.7
 	themeLeast = 1.0
-	mostThemes = 3
+	mostThemes = 2
 )
 
 // themesOf returns theme ids, weightiest first: that of the heading, then
@@ -99,6 +99,7 @@ func themesOf(u *unit, headings []string) []string {
 		}
 		return out
 	}
+	groupLeads(score)
 	ids := make([]string, 0, len(score))
 	for id := range score {
 		ids = append(ids, id)
@@ -116,6 +117,33 @@ func themesOf(u *unit, headings []string) []string {
 		out = append(out, id)
 	}
 	return out
+}
+
+// groupThemes are those of groups whose rights are named in lists; listThemes
+// those of the rights such lists name.
+var (
+	groupThemes = []string{"minorities", "migrants", "disabilities", "older", "stateless"}
+	listThemes  = []string{"standard-of-living", "health", "education", "work", "social-security", "culture"}
+)
+
+// groupLeads follows UPR Info's rule: where several rights of one group are
+// named, the passage belongs under the group alone.
+func groupLeads(score map[string]float32) {
+	rights := 0
+	for _, t := range listThemes {
+		if score[t] > 0 {
+			rights++
+		}
+	}
+	for _, g := range groupThemes {
+		if score[g] <= 0 || rights < 2 {
+			continue
+		}
+		for _, t := range listThemes {
+			delete(score, t)
+		}
+		return
+	}
 }
 
 // headingTheme is the theme of the innermost heading that is one.
