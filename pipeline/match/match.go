@@ -13,7 +13,6 @@ import (
 // several goroutines.
 type Matcher struct {
 	docs []*corpus.Document
-	back *Background
 }
 
 // New makes a matcher of documents, positions joined. The order of the
@@ -21,7 +20,7 @@ type Matcher struct {
 func New(docs []*corpus.Document) *Matcher {
 	sorted := append([]*corpus.Document(nil), docs...)
 	sort.SliceStable(sorted, func(i, j int) bool { return documentLess(sorted[i], sorted[j]) })
-	return &Matcher{docs: sorted, back: LoadedBackground()}
+	return &Matcher{docs: sorted}
 }
 
 // documentLess orders documents by time, then by key.
@@ -39,8 +38,7 @@ func documentLess(a, b *corpus.Document) bool {
 // the order of the items; the error is the context's.
 func (m *Matcher) Run(ctx context.Context, q Question, opt Options) ([]ItemLinks, error) {
 	s := scope{&q, &opt}
-	r := newReader(m.back)
-	r.skipState(q.State)
+	r := readerFor(q.State)
 	var passages []*corpus.Passage
 	for _, d := range m.docs {
 		if !s.document(d) {
@@ -138,7 +136,31 @@ func (m *Matcher) link(q *Question, item *entry, c *candidate, rank int, p float
 	if l.Headings == nil {
 		l.Headings = []string{}
 	}
+	if c.f != nil && c.f[lBest+fTreatyAny] > 0 {
+		nameTreaties(&l, item.units[0], c.e.units[0])
+	}
 	l.Relation = relate(item, c, l.When)
 	l.Why = why(item, c, l.Relation)
 	return l
+}
+
+// nameTreaties names as units the treaties that an item and a passage share,
+// where one of the two asks for others as well.
+func nameTreaties(l *Link, item, passage *unit) {
+	var both []int32
+	for _, t := range item.inOrder {
+		if contains(item.treaties, t) && contains(passage.treaties, t) {
+			both = append(both, t)
+		}
+	}
+	if len(both) == 0 {
+		return
+	}
+	name := "treaty " + labels(item, both, len(both))
+	if len(item.treaties) > 1 {
+		l.UnitFrom = name
+	}
+	if len(passage.treaties) > 1 {
+		l.UnitTo = name
+	}
 }

@@ -18,8 +18,7 @@ type Sample struct {
 // gold judged. With listed true only the pairs it lists count as judged, else
 // all passages in scope of the documents and kinds it names.
 func (m *Matcher) Samples(ctx context.Context, q Question, g *Gold, listed bool) ([]Sample, error) {
-	r := newReader(m.back)
-	r.skipState(q.State)
+	r := readerFor(q.State)
 	opt := Options{Against: g.Documents, Kinds: m.kindsOf(g)}
 	s := scope{&q, &opt}
 	var passages []*corpus.Passage

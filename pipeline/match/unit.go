@@ -4,6 +4,7 @@ import (
 	"math"
 	"sort"
 	"strings"
+	"sync"
 
 	"refrain/corpus"
 	"refrain/corpus/concept"
@@ -57,6 +58,17 @@ type reader struct {
 
 func newReader(b *Background) *reader {
 	return &reader{lex: newLexicon(b), back: b, idf: b.idfs(), rare: idf(1, b.Passages), skip: map[string]bool{}}
+}
+
+// plainReader reads with the built-in background and skips no State's name.
+var plainReader = sync.OnceValue(func() *reader { return newReader(LoadedBackground()) })
+
+// readerFor reads passages about a State.
+func readerFor(state string) *reader {
+	r := *plainReader()
+	r.skip = map[string]bool{}
+	r.skipState(state)
+	return &r
 }
 
 // skipState makes the reader pass over the names of a State, which every

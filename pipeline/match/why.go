@@ -18,9 +18,12 @@ func why(item *entry, c *candidate, rel Relation) []string {
 	case Contrary:
 		out = append(out, "one asks the opposite of the other")
 	}
-	out = append(out, sharedConcepts(a, b)...)
+	out = append(out, sharedConcepts(a, b, item.units[0], c.e.units[0])...)
 	if s := sharedActs(a, b); s != "" {
 		out = append(out, s)
+	}
+	if item.under != "" && item.under == c.e.under {
+		out = append(out, "same heading: "+allThemes().label[item.under])
 	}
 	if s := sharedWords(a, b); s != "" {
 		out = append(out, s)
@@ -36,7 +39,8 @@ func why(item *entry, c *candidate, rel Relation) []string {
 
 // sharedConcepts tells of treaties, institutions, issues and right-holders
 // that both name, rarest first, and of wider ones where only these agree.
-func sharedConcepts(a, b *unit) []string {
+// Treaties are those of the whole texts.
+func sharedConcepts(a, b, wholeA, wholeB *unit) []string {
 	lex := a.lex
 	groups := map[concept.Kind][]int32{}
 	for _, c := range a.named {
@@ -44,10 +48,16 @@ func sharedConcepts(a, b *unit) []string {
 			groups[lex.kind[c]] = append(groups[lex.kind[c]], c)
 		}
 	}
+	groups[concept.Treaty] = nil
+	for _, c := range wholeA.treaties {
+		if lex.kind[c] == concept.Treaty && contains(wholeB.treaties, c) {
+			groups[concept.Treaty] = append(groups[concept.Treaty], c)
+		}
+	}
 	var out []string
 	for _, k := range []concept.Kind{concept.Treaty, concept.TreatyGroup, concept.Institution, concept.Issue} {
 		if len(groups[k]) > 0 {
-			out = append(out, "both name "+labels(a, groups[k], 3))
+			out = append(out, "both name "+labels(a, groups[k], 4))
 		}
 	}
 	if len(out) == 0 {
@@ -132,4 +142,4 @@ func sharedWords(a, b *unit) string {
 	return "shared words: " + strings.Join(words, ", ")
 }
 
-func (u *unit) rarity(stem string) float32 { return LoadedBackground().wordIDF(stem) }
+func (u *unit) rarity(stem string) float32 { return u.back.wordIDF(stem) }
