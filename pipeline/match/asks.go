@@ -9,7 +9,7 @@ import (
 // if it asks to ratify treaties of a group ("the core human rights treaties").
 // Only passages that speak of ratifying, or of a treaty's signing, count.
 func asks(item *entry, found []*entry) []Ask {
-	whole := item.units[0]
+	whole := item.whole
 	if !asksToRatify(whole) {
 		return nil
 	}
@@ -19,7 +19,7 @@ func asks(item *entry, found []*entry) []Ask {
 		c := lex.Concepts()[h]
 		a := Ask{Treaty: c.ID, Label: c.Label, Name: c.Phrases[0], Found: NotFound, ByName: []string{}, Generic: []string{}}
 		for _, e := range found {
-			u := e.units[0]
+			u := e.whole
 			if !asksToRatify(u) {
 				continue
 			}

@@ -58,7 +58,6 @@ type ScopeInfo struct {
 	// Documents are the keys of the documents with passages in scope, sorted.
 	Documents []string `json:"documents"`
 	Passages  int      `json:"passages"`
-	Units     int      `json:"units"`
 }
 
 // Link joins an item to a passage that may raise the same concern. The JSON

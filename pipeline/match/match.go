@@ -131,13 +131,13 @@ func rankAll(item *entry, found *pool) []*candidate {
 func (m *Matcher) link(q *Question, item *entry, c *candidate, rank int, p float64) Link {
 	t := c.e.p
 	l := Link{From: q.Key, FromPara: item.p.Para, Item: numberOf(item.p), ItemText: item.p.Text, Headings: item.p.Headings,
-		UnitFrom: item.units[c.ua].name, UnitTo: c.e.units[c.ub].name, ID: t.ID, Symbol: t.Symbol, Para: t.Para, Cite: t.Cite,
+		UnitFrom: item.units()[c.ua].name, UnitTo: c.e.units()[c.ub].name, ID: t.ID, Symbol: t.Symbol, Para: t.Para, Cite: t.Cite,
 		Rank: rank, Score: round(c.score), Probability: &p, Strength: strengthAt(p), When: whenOf(q, t), Passage: *t}
 	if l.Headings == nil {
 		l.Headings = []string{}
 	}
 	if c.f != nil && c.f[lBest+fTreatyAny] > 0 {
-		nameTreaties(&l, item.units[0], c.e.units[0])
+		nameTreaties(&l, item.whole, c.e.whole)
 	}
 	l.Relation = relate(item, c, l.When)
 	l.Why = why(item, c, l.Relation)

@@ -1,11 +1,20 @@
 package match
 
-import "refrain/corpus"
+import (
+	"sync"
 
-// entry is a passage with its units; units[0] is the whole.
+	"refrain/corpus"
+)
+
+// entry is a passage with its units.
 type entry struct {
-	p     *corpus.Passage
-	units []*unit
+	p *corpus.Passage
+	// whole is the unit of the whole text. The others are made when a pair is
+	// compared closely, which few are.
+	whole  *unit
+	parts  []*unit
+	reader *reader
+	once   sync.Once
 	// themes weighs the themes of what it names and of its headings, in the
 	// order of the list of themes; head is the unit of its innermost heading,
 	// nil where it stands under none.
@@ -15,31 +24,41 @@ type entry struct {
 }
 
 func (r *reader) entry(p *corpus.Passage) *entry {
-	e := &entry{p: p}
-	var last, sentence *unit
-	for _, s := range pieces(p) {
-		var before *unit
-		if s.part {
-			before = last
-		}
-		if u := r.readPart(s.name, s.text, before); u.n > 0 || len(e.units) == 0 {
-			if len(e.units) > 0 && e.units[0].track == onRatifying && len(u.treaties) > 0 {
+	e := &entry{p: p, reader: r, whole: r.read("", AskOf(p)), under: headingTheme(p.Headings)}
+	e.whole.within = e.whole
+	e.themes = themeVector(e.whole, e.under)
+	if n := len(p.Headings); n > 0 {
+		e.head = r.read("", p.Headings[n-1])
+	}
+	return e
+}
+
+// units are the whole and, after it, its parts.
+func (e *entry) units() []*unit {
+	e.once.Do(func() {
+		e.parts = []*unit{e.whole}
+		last, sentence := e.whole, e.whole
+		for _, s := range pieces(e.p)[1:] {
+			var before *unit
+			if s.part {
+				before = last
+			}
+			u := e.reader.readPart(s.name, s.text, before)
+			if u.n == 0 {
+				continue
+			}
+			if e.whole.track == onRatifying && len(u.treaties) > 0 {
 				u.track = onRatifying // "ratify A; B; and C": B and C are to be ratified too
 			}
 			if !s.clause {
 				sentence = u
 			}
 			u.within = sentence
-			e.units = append(e.units, u)
+			e.parts = append(e.parts, u)
 			last = u
 		}
-	}
-	e.under = headingTheme(p.Headings)
-	e.themes = themeVector(e.units[0], e.under)
-	if n := len(p.Headings); n > 0 {
-		e.head = r.read("", p.Headings[n-1])
-	}
-	return e
+	})
+	return e.parts
 }
 
 // The numbers a pair of passages is judged by: those of the wholes, those of
@@ -66,37 +85,38 @@ type linkFeatures [nLink]float32
 // judge compares all units of an item and a passage and returns the numbers
 // with the places of the two units that agree best.
 func judge(a, b *entry) (f linkFeatures, ua, ub int) {
-	whole := compare(a.units[0], b.units[0])
+	whole := compare(a.whole, b.whole)
 	best, top := whole, rough(&whole)
-	for i, x := range a.units {
-		for j, y := range b.units {
+	as, bs := a.units(), b.units()
+	for i, x := range as {
+		for j, y := range bs {
 			if i == 0 && j == 0 || x.names&y.names == 0 && x.holds&y.holds == 0 {
 				continue
 			}
 			p := compare(x, y)
-			if s := rough(&p) * share(x, a.units[0]); s > top {
+			if s := rough(&p) * share(x, a.whole); s > top {
 				best, top, ua, ub = p, s, i, j
 			}
 		}
 	}
 	copy(f[:], whole[:])
 	copy(f[lBest:], best[:])
-	f[lShareItem] = ratio(a.units[ua].wordSum, a.units[0].wordSum)
-	f[lSharePass] = ratio(b.units[ub].wordSum, b.units[0].wordSum)
+	f[lShareItem] = ratio(as[ua].wordSum, a.whole.wordSum)
+	f[lSharePass] = ratio(bs[ub].wordSum, b.whole.wordSum)
 	f[lTheme] = cosine(a.themes, b.themes)
 	if a.head != nil {
-		shared, _ := overlap(a.head.conc, b.units[0].conc)
+		shared, _ := overlap(a.head.conc, b.whole.conc)
 		f[lHeadItem] = ratio(shared, a.head.concSum)
 	}
 	if b.head != nil {
-		shared, _ := overlap(b.head.conc, a.units[0].conc)
+		shared, _ := overlap(b.head.conc, a.whole.conc)
 		f[lHeadPass] = ratio(shared, b.head.concSum)
 	}
 	f[lHeadSame] = flag(a.under != "" && a.under == b.under)
-	f[lAside] = flag(aside(a.units[ua], b))
-	f[lOff] = flag(offSubject(a.units[ua], b))
-	f[lTrack] = flag(otherTrack(a.units[ua], b))
-	f[lAbout], f[lFirst] = aboutMet(a.units[ua], b.units[0])
+	f[lAside] = flag(aside(as[ua], b))
+	f[lOff] = flag(offSubject(as[ua], b))
+	f[lTrack] = flag(otherTrack(as[ua], b))
+	f[lAbout], f[lFirst] = aboutMet(as[ua], b.whole)
 	return f, ua, ub
 }
 

@@ -161,8 +161,8 @@ func FuzzPieces(f *testing.F) {
 	r := testReader()
 	f.Fuzz(func(t *testing.T, text string) {
 		e := r.entry(&corpus.Passage{Text: text})
-		if len(e.units) == 0 || len(e.units) > maxPieces {
-			t.Fatalf("%d units", len(e.units))
+		if len(e.units()) == 0 || len(e.units()) > maxPieces {
+			t.Fatalf("%d units", len(e.units()))
 		}
 		judge(e, e)
 	})

@@ -43,7 +43,7 @@ func newPool(ctx context.Context, r *reader, passages []*corpus.Passage) (*pool,
 		return nil, err
 	}
 	for i, e := range p.entries {
-		u := e.units[0]
+		u := e.whole
 		for _, t := range u.words {
 			p.words[t.id] = append(p.words[t.id], posting{int32(i), ratio(t.w, u.wordNorm)})
 		}
@@ -58,7 +58,7 @@ func newPool(ctx context.Context, r *reader, passages []*corpus.Passage) (*pool,
 // item's, for all passages.
 func (p *pool) agreement(item *entry) []float32 {
 	sum := make([]float32, len(p.entries))
-	u := item.units[0]
+	u := item.whole
 	for _, t := range u.words {
 		w := ratio(t.w, u.wordNorm)
 		for _, q := range p.words[t.id] {

@@ -22,7 +22,7 @@ func relate(item *entry, c *candidate, when When) Relation {
 	if c.f == nil {
 		return General
 	}
-	a, b := item.units[c.ua], c.e.units[c.ub]
+	a, b := item.units()[c.ua], c.e.units()[c.ub]
 	first, second := b.strength, a.strength
 	if when == Later {
 		first, second = second, first
@@ -45,7 +45,7 @@ func relate(item *entry, c *candidate, when When) Relation {
 // otherTrack reports whether no part of a passage is a demand of the same kind
 // as a that meets something a is about.
 func otherTrack(a *unit, passage *entry) bool {
-	for _, b := range passage.units {
+	for _, b := range passage.units() {
 		if b.track == a.track && (a.track != onSubstance || len(a.core) == 0 || common(a.core, b.core) > 0 || subjectMet(a, b) > 0) {
 			return false
 		}
@@ -64,7 +64,7 @@ func aside(part *unit, passage *entry) bool {
 	}
 	for _, c := range about {
 		group := part.lex.kind[c] == concept.Holder
-		for _, b := range passage.units {
+		for _, b := range passage.units() {
 			if has(b.conc, c) || part.lex.joined(c, b) {
 				return false
 			}
@@ -120,7 +120,7 @@ func offSubject(part *unit, passage *entry) bool {
 		return false
 	}
 	for _, c := range about {
-		for _, b := range passage.units {
+		for _, b := range passage.units() {
 			if has(b.conc, c) || part.lex.joined(c, b) {
 				return false
 			}

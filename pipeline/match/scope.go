@@ -64,7 +64,6 @@ func info(entries []*entry) ScopeInfo {
 			keys[e.p.Key] = true
 			s.Documents = append(s.Documents, e.p.Key)
 		}
-		s.Units += len(e.units)
 	}
 	sort.Strings(s.Documents)
 	return s

@@ -10,7 +10,7 @@ import (
 
 // why puts the evidence of a link into words, the weightiest first.
 func why(item *entry, c *candidate, rel Relation) []string {
-	a, b := item.units[c.ua], c.e.units[c.ub]
+	a, b := item.units()[c.ua], c.e.units()[c.ub]
 	var out []string
 	switch rel {
 	case RefersBack:
@@ -18,7 +18,7 @@ func why(item *entry, c *candidate, rel Relation) []string {
 	case Contrary:
 		out = append(out, "one asks the opposite of the other")
 	}
-	out = append(out, sharedConcepts(a, b, item.units[0], c.e.units[0])...)
+	out = append(out, sharedConcepts(a, b, item.whole, c.e.whole)...)
 	if s := sharedActs(a, b); s != "" {
 		out = append(out, s)
 	}
