@@ -63,6 +63,10 @@ func (r *Report) concern(it match.ItemLinks) Concern {
 		switch {
 		case l.Reviewed != nil && l.Reviewed.Grade == 0:
 			// A reader said that it is none.
+		case l.Reviewed != nil && l.Reviewed.Grade == 1:
+			c.Related = append(c.Related, l)
+		case l.Reviewed != nil && l.Reviewed.Grade == 2:
+			c.place(l)
 		case l.Strength == match.Possible:
 			c.Possible = append(c.Possible, l)
 		case !shown(l):
@@ -131,7 +135,7 @@ func (c *Concern) cell(e Event) Cell {
 			}
 			cell.Links = append(cell.Links, l)
 			cell.Passages++
-			confirmed = confirmed || l.Reviewed != nil && l.Reviewed.Grade > 0
+			confirmed = confirmed || l.Reviewed != nil && l.Reviewed.Grade == 2
 		}
 	}
 	if e.Lane == LaneReview && e.Mechanism == corpus.UPR {

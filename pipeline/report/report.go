@@ -76,7 +76,7 @@ func Build(in Input) *Report {
 		for _, l := range it.Links {
 			if shown(l) {
 				r.Links++
-				if l.Reviewed != nil && l.Reviewed.Grade > 0 {
+				if l.Reviewed != nil && l.Reviewed.Grade == 2 {
 					r.Reviewed++
 				}
 			}
