@@ -71,7 +71,7 @@ func FoldName(s string) string {
 	for _, r := range norm.NFD.String(s) {
 		switch {
 		case unicode.Is(unicode.Mn, r):
-		case r == '’' || r == '‘' || r == '`' || r == '´':
+		case r == '’' || r == '‘' || r == '‟' || r == '‛' || r == '`' || r == '´':
 			b.WriteByte('\'')
 		case r == '‐' || r == '‑' || r == '–' || r == '-':
 			b.WriteByte(' ')
@@ -85,9 +85,10 @@ func FoldName(s string) string {
 	return strings.TrimPrefix(f, "the ")
 }
 
-// Resolve returns the code of the State that name names as a whole.
+// Resolve returns the code of the State that name names as a whole. A number
+// after it is left out: "(Spain 2)" stands in A/HRC/18/16.
 func (g *Gazetteer) Resolve(name string) (string, bool) {
-	c, ok := g.codes[FoldName(strings.Trim(name, " .,;:"))]
+	c, ok := g.codes[FoldName(strings.TrimRight(strings.Trim(name, " .,;:"), " 0123456789"))]
 	return c, ok
 }
 

@@ -186,7 +186,8 @@ func CitedMissing(state string, docs []*Document) []Cited {
 	for _, d := range docs {
 		have[d.Symbol] = true
 		for _, s := range d.Cites {
-			if strings.Contains(s, "/CO/") && strings.Contains(s, "/"+state) {
+			// A follow-up reply (CO/3/Add.1) is the State's, not a review.
+			if strings.Contains(s, "/CO/") && strings.Contains(s, "/"+state) && !strings.Contains(s, "/Add.") {
 				by[s] = append(by[s], d.Key)
 			}
 		}

@@ -62,6 +62,10 @@ const (
 	PassageOther          PassageKind = "other"
 )
 
+// PassageKinds are all kinds of passages.
+var PassageKinds = []PassageKind{PassageRecommendation, PassageUPRParagraph, PassageObservation, PassageCompilation, PassageSummary,
+	PassageSpecial, PassageReply, PassageItem, PassageOther}
+
 // Role is what a passage does: it raises a concern, recommends, asks,
 // welcomes, replies or claims. The empty role means none was found.
 type Role string

@@ -55,3 +55,29 @@ func distance(a, b string) int {
 }
 
 func isNumberField(f string) bool { return f == "cycle" || f == "session" || f == "year" }
+
+// valuesOf are the values of fields that have few.
+var valuesOf = map[string][]string{
+	"position": {"supported", "noted", "pending"},
+	"role":     {"concern", "recommendation", "question", "welcome", "reply", "claim"},
+	"kind": {"upr-recommendation", "upr-paragraph", "concluding-observation", "compilation-paragraph", "summary-paragraph",
+		"special-procedure", "state-reply", "annex-item", "other"},
+}
+
+// beginsOne reports whether s is the beginning of one of the values.
+func beginsOne(values []string, s string) bool {
+	for _, v := range values {
+		if strings.HasPrefix(v, s) {
+			return true
+		}
+	}
+	return false
+}
+
+// spoken names a field in an error.
+func spoken(field string) string {
+	if field == "kind" {
+		return "kind of passage"
+	}
+	return field
+}

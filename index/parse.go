@@ -228,6 +228,9 @@ func (p *parser) value(name, s string, t token) (query.Query, error) {
 	case name == "state" || name == "by":
 		return p.state(name, s, t)
 	}
+	if valid := valuesOf[name]; valid != nil && !strings.ContainsAny(s, "*?") && !beginsOne(valid, strings.ToLower(s)) {
+		return nil, p.fail(t, fmt.Sprintf("there is no %s %q", spoken(name), s), "one of "+strings.Join(valid, ", "))
+	}
 	s = strings.ToLower(s)
 	if name == "symbol" || name == "key" {
 		s = strings.ToLower(corpus.CanonicalSymbol(strings.TrimSuffix(s, "*"))) + strings.Repeat("*", strings.Count(s, "*"))
@@ -236,7 +239,7 @@ func (p *parser) value(name, s string, t token) (query.Query, error) {
 	switch {
 	case strings.ContainsAny(s, "*?"):
 		q = bleve.NewWildcardQuery(s)
-	case name == "kind" || name == "doc_kind" || name == "theme" || name == "person" || name == "concept" || name == "sdg":
+	case name == "kind" || name == "doc_kind" || name == "theme" || name == "person" || name == "concept" || name == "sdg" || name == "position" || name == "role":
 		q = bleve.NewPrefixQuery(s)
 	default:
 		q = bleve.NewTermQuery(s)
@@ -280,6 +283,9 @@ func (p *parser) number(name, s string, t token) (query.Query, error) {
 		}
 		f := float64(n)
 		*b.at = &f
+	}
+	if lo != nil && hi != nil && *lo > *hi {
+		return nil, p.fail(t, "this range runs backwards", "write "+name+":"+strings.TrimPrefix(to, ".")+".."+from)
 	}
 	if lo == nil && hi == nil {
 		return nil, p.fail(t, "a range without ends", "write "+name+":2..3")

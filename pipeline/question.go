@@ -7,8 +7,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"strings"
 
 	"refrain/corpus"
@@ -51,6 +53,9 @@ func Ask(ctx context.Context, w *store.Workspace, opt Options, name, state strin
 	}
 	heads = store.Current(heads)
 	a := &Asked{States: opt.States}
+	if err := checkScope(heads, scope); err != nil {
+		return nil, err
+	}
 	if err := a.resolve(ctx, w, opt, heads, name); err != nil {
 		return nil, err
 	}
@@ -65,6 +70,30 @@ func Ask(ctx context.Context, w *store.Workspace, opt Options, name, state strin
 			"name the State with --state (for example --state SVN), or search all with --any-state"}
 	}
 	return a, a.load(w, scope)
+}
+
+// checkScope refuses documents and kinds that are not there: "no passage found"
+// in a document that was never searched would be a false answer.
+func checkScope(heads []*corpus.Document, scope match.Options) error {
+	for _, want := range scope.Against {
+		found := false
+		for _, h := range heads {
+			found = found || named([]string{want}, h)
+		}
+		if !found {
+			return &QuestionError{want, "no such document is stored, so it cannot be searched", "`refrain status` lists the documents; ingest it first"}
+		}
+	}
+	for _, want := range scope.Kinds {
+		found := false
+		for _, k := range corpus.PassageKinds {
+			found = found || strings.HasPrefix(string(k), want)
+		}
+		if !found {
+			return &QuestionError{want, "there is no such kind of passage", fmt.Sprintf("the kinds are %v; a beginning is enough", corpus.PassageKinds)}
+		}
+	}
+	return nil
 }
 
 // onlyState is the State of the workspace if it holds documents on just one.
@@ -100,6 +129,9 @@ func (a *Asked) resolve(ctx context.Context, w *store.Workspace, opt Options, he
 			return a.ask(d)
 		}
 	}
+	if fi, err := os.Stat(name); err == nil && !fi.Mode().IsRegular() {
+		return &QuestionError{name, "it is not a regular file", "name a file: a letter, a report, or a list with one item a line"}
+	}
 	data, err := readFile(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return &QuestionError{name, "no such letter: it is neither a file, nor a stored document, nor built in",
@@ -114,11 +146,18 @@ func (a *Asked) resolve(ctx context.Context, w *store.Workspace, opt Options, he
 // listSuffixes are the files that are lists of items, not documents.
 var listSuffixes = map[string]bool{".tsv": true, ".csv": true}
 
+// letterWords are the words of a letter: such a text is no list of items, even
+// where it has no annex.
+var letterWords = regexp.MustCompile(`(?i)excellency|\bdear (?:mr|ms|sir|madam|minister)|high commissioner for human rights\b`)
+
 func (a *Asked) fromFile(ctx context.Context, opt Options, name string, data []byte) error {
 	if listSuffixes[strings.ToLower(filepath.Ext(name))] {
 		return a.fromList(name, data)
 	}
 	err := a.fromDocument(ctx, opt, filepath.Base(name), data)
+	if letterWords.Match(data) {
+		return err
+	}
 	var q *QuestionError
 	if errors.As(err, &q) && strings.EqualFold(filepath.Ext(name), ".txt") && a.Letter != nil && a.Letter.Kind == corpus.KindOther {
 		return a.fromList(name, data)
@@ -158,10 +197,20 @@ func (a *Asked) ask(d *corpus.Document) error {
 	return nil
 }
 
+// named reports whether a scope names a document.
+func named(against []string, h *corpus.Document) bool {
+	for _, want := range against {
+		if strings.EqualFold(h.Key, want) || h.Symbol != "" && h.Symbol == corpus.CanonicalSymbol(want) {
+			return true
+		}
+	}
+	return false
+}
+
 // load reads the documents in scope and joins positions across them.
 func (a *Asked) load(w *store.Workspace, scope match.Options) error {
 	docs, err := joined(w, func(h *corpus.Document) bool {
-		return h.Key != a.Question.Key && (scope.AnyState || h.State == a.Question.State)
+		return h.Key != a.Question.Key && (scope.AnyState || h.State == a.Question.State || named(scope.Against, h))
 	})
 	if err != nil {
 		return err

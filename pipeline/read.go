@@ -13,6 +13,7 @@ import (
 
 	"refrain/corpus"
 	"refrain/pipeline/extract"
+	"refrain/pipeline/match"
 	"refrain/pipeline/parse"
 )
 
@@ -56,6 +57,11 @@ func ReadDocument(ctx context.Context, opt Options, path, name, sha string, data
 		return nil, &Outcome{Path: path, Status: Failed, Reason: err.Error(), Hint: "report the file: its text was read but not understood"}
 	}
 	doc.Warnings = append(doc.Warnings, pages.Warnings...)
+	for i := range doc.Passages {
+		if p := &doc.Passages[i]; len(p.Themes) == 0 && doc.Language == "en" {
+			p.Themes = match.Themes(p)
+		}
+	}
 	return doc, nil
 }
 

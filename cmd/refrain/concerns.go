@@ -33,7 +33,11 @@ func (a *app) printConcerns(r *report.Report) {
 			fmt.Fprint(a.out, e.Name())
 		}
 	}
-	fmt.Fprintf(a.out, ".\n%s\n", report.Disclaimer)
+	fmt.Fprintln(a.out, ".")
+	if n := len(r.Coverage.Cited); n > 0 {
+		fmt.Fprintf(a.out, "%s of concluding observations cited in these documents are not stored: see `refrain status`.\n", count(n, "set"))
+	}
+	fmt.Fprintln(a.out, report.Disclaimer)
 }
 
 func (a *app) printConcern(c report.Concern) {
@@ -56,7 +60,11 @@ func (a *app) printConcern(c report.Concern) {
 		}
 	}
 	for _, k := range c.Asks {
-		fmt.Fprintf(a.out, "     %-12s asked for %s\n", clean(k.Label), k.Found)
+		words := "asked for " + string(k.Found)
+		if k.Found == match.NotFound {
+			words = "no passage found that asks for it"
+		}
+		fmt.Fprintf(a.out, "     %-12s %s\n", clean(k.Label), words)
 	}
 	if n := len(c.Related) + len(c.Possible); n > 0 {
 		fmt.Fprintf(a.out, "     %s\n", a.dim(fmt.Sprintf("%d related or possible, not counted", n)))

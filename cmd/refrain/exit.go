@@ -76,7 +76,7 @@ func diagnose(ctx context.Context, err error) (status int, hint string, silent b
 	)
 	switch {
 	case ctx.Err() != nil:
-		return exitInterrupted, "what was read so far is kept; run the same command again to go on", false
+		return exitInterrupted, "what was read so far is kept; run the same command again to go on, or `refrain rebuild` to search what is there", false
 	case errors.Is(err, errNothing):
 		return exitNothing, "", true
 	case errors.Is(err, errSomeFailed):

@@ -33,6 +33,9 @@ British or American spelling do not matter.
   refrain search 'ratify concept:op-cat position:supported,noted cycle:2..3'`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if q.Size < 1 || q.From < 0 {
+				return &usageError{fmt.Errorf("--limit must be at least 1 and --from at least 0: see `refrain search --help`")}
+			}
 			q.Text = queryText(args)
 			return a.search(cmd.Context(), q)
 		},

@@ -1,8 +1,10 @@
 package store
 
 import (
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -27,13 +29,13 @@ func Replace(path string, perm os.FileMode, write func(io.Writer) error) (err er
 	dir := filepath.Dir(path)
 	f, err := os.CreateTemp(dir, tempPrefix+"*")
 	if err != nil {
-		return fmt.Errorf("writing %s: %w", path, err)
+		return fmt.Errorf("writing %s: %w", path, bare(err))
 	}
 	defer func() {
 		if err != nil {
 			f.Close()
 			os.Remove(f.Name())
-			err = fmt.Errorf("writing %s: %w", path, err)
+			err = fmt.Errorf("writing %s: %w", path, bare(err))
 		}
 	}()
 	if err = write(f); err != nil {
@@ -52,6 +54,15 @@ func Replace(path string, perm os.FileMode, write func(io.Writer) error) (err er
 		return err
 	}
 	return syncDir(dir)
+}
+
+// bare leaves the temporary name out of an error.
+func bare(err error) error {
+	var pe *fs.PathError
+	if errors.As(err, &pe) {
+		return pe.Err
+	}
+	return err
 }
 
 // syncDir makes a rename last. Windows has no such call and needs none.

@@ -38,6 +38,60 @@ func (w *wgReport) positionsByNumber() {
 
 func atoiPara(s string) int { n, _ := strconv.Atoi(s); return n }
 
+// answerAfterRE is a paragraph after a list that speaks of all of it.
+var answerAfterRE = regexp.MustCompile(`(?i)these recommendations|recommendations (?:listed|formulated|made|contained)|all recommendations|the response of|recommendations in paragraphs`)
+
+// positionsAfter gives lists without a position of their own that of the next
+// paragraph, or of words in the lead that a pending answer is told with: "In
+// the course of the discussion, the following recommendations were made to
+// Japan: … The response of Japan to these recommendations will be included in
+// the outcome report" (A/HRC/8/44, 60 and 61).
+func (w *wgReport) positionsAfter() {
+	text := map[string]corpus.Passage{}
+	for _, p := range w.doc.Passages {
+		if p.Kind == corpus.PassageUPRParagraph {
+			text[p.Para] = p
+		}
+	}
+	for i := range w.doc.Passages {
+		p := &w.doc.Passages[i]
+		if p.Kind != corpus.PassageRecommendation || p.Position != "" {
+			continue
+		}
+		lead, _, _ := strings.Cut(p.Para, ".")
+		for n := atoi(lead); n <= atoi(lead)+2 && p.Position == ""; n++ {
+			para, ok := text[itoa(n)]
+			if !ok || !answerAfterRE.MatchString(para.Text) {
+				continue
+			}
+			if pos, words := leadPosition(para.Text); pos != "" {
+				setPosition(p, pos, words, fmt.Sprintf("%s, para. %d", w.doc.Symbol, n), w.doc.Date)
+			}
+		}
+	}
+}
+
+// commentRE is the State under review speaking inside a list.
+var commentRE = regexp.MustCompile(`^(?:The )?(?:Government|delegation|[A-Z])[\p{L}’' -]{2,50} (?:explained|considers?|stated|noted|believes?|is of the view|emphasi[sz]ed|wishes|cannot|does not|has|had|will)\b`)
+
+// regardingRE is a comment on one recommendation (A/HRC/19/3, 92.1).
+var regardingRE = regexp.MustCompile(`^(?:Regarding|As regards|With regard to|Concerning|On) (?:the )?recommendations? (?:No|\d)`)
+
+// comments takes the State's own comments out of the recommendations:
+// A/HRC/13/15 prints them as items of the list (92, Nos. 2 and 4).
+func (w *wgReport) comments() {
+	for i := range w.doc.Passages {
+		p := &w.doc.Passages[i]
+		if p.Kind != corpus.PassageRecommendation || len(p.By) > 0 || !commentRE.MatchString(p.Text) && !regardingRE.MatchString(p.Text) {
+			continue
+		}
+		if code, _ := resolvePrefix(w.in.States, head(p.Text, 80)); code == w.doc.State || strings.HasPrefix(p.Text, "The ") || regardingRE.MatchString(p.Text) {
+			p.Kind, p.Role, p.Ask = corpus.PassageUPRParagraph, corpus.RoleReply, ""
+			setPosition(p, "", "", "", "")
+		}
+	}
+}
+
 // apply states a position on the recommendation with a number, printed with or
 // without its lead, in a list before the paragraph.
 func (w *wgReport) apply(id string, pos corpus.Position, para corpus.Passage) {
@@ -138,6 +192,9 @@ func (w *wgReport) resolveRef(ref []string, byPara map[string]int, pos corpus.Po
 		return
 	}
 	source := w.doc.Passages[at]
+	if source.Kind != corpus.PassageUPRParagraph || len(source.By) == 0 || len(source.Headings) > 0 && conclusionsRE.MatchString(source.Headings[0]) {
+		return
+	}
 	var letters []string
 	for _, m := range subRefRE.FindAllStringSubmatch(ref[2], -1) {
 		letters = append(letters, strings.Split(m[1], ", ")...)
@@ -163,7 +220,7 @@ func (w *wgReport) resolveRef(ref []string, byPara map[string]int, pos corpus.Po
 	}
 }
 
-var recommendedRE = regexp.MustCompile(`(?i)(recommended|recommends|recommendation)`)
+var recommendedRE = regexp.MustCompile(`(?i)\brecommend(?:ed|s)\b`)
 
 // subItem cuts sub-item (b) out of "recommended that X: (a) …; (b) …". The
 // empty letter means the whole recommendation.

@@ -148,9 +148,20 @@ func sessionInText(c *context, f front) int {
 	return 0
 }
 
+// heldInRE is the year in which the Council held a session.
+var heldInRE = regexp.MustCompile(`(?i)held its [a-z-]+(?:(?: and)? [a-z]+)? ?session .{0,80}?from .{3,50}? (\d{4})`)
+
 // identifyYear sets the year: when the session opened, else the date's.
 func identifyYear(c *context) {
 	d := c.doc
+	if d.Kind == corpus.KindSessionReport {
+		// Its own date can be years later: A/HRC/28/2 reports a session of
+		// 2015 and is dated 2019.
+		if m := heldInRE.FindStringSubmatch(strings.Join(strings.Fields(firstText(c.in.Pages, 60000)), " ")); m != nil {
+			d.Year = atoi(m[1])
+			return
+		}
+	}
 	if s, ok := corpus.SessionByNumber(d.Session); ok && d.Kind != corpus.KindLetter {
 		d.Year = s.Year()
 		return

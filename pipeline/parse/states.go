@@ -115,7 +115,7 @@ func splitAnd(g *corpus.Gazetteer, p string) []string {
 	for i := 0; ; {
 		k := strings.Index(p[i:], " and ")
 		if k < 0 {
-			return []string{p}
+			return splitSpace(g, p)
 		}
 		left, right := p[:i+k], p[i+k+5:]
 		if _, ok := g.Resolve(left); ok {
@@ -123,4 +123,20 @@ func splitAnd(g *corpus.Gazetteer, p string) []string {
 		}
 		i += k + 5
 	}
+}
+
+// splitSpace parts two names whose comma was not printed: "Chile Egypt"
+// (A/HRC/23/10, 119.2).
+func splitSpace(g *corpus.Gazetteer, p string) []string {
+	for i := 0; i < len(p); i++ {
+		if p[i] != ' ' {
+			continue
+		}
+		_, left := g.Resolve(p[:i])
+		_, right := g.Resolve(p[i+1:])
+		if left && right {
+			return []string{p[:i], p[i+1:]}
+		}
+	}
+	return []string{p}
 }

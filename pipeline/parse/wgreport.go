@@ -15,6 +15,7 @@ type wgReport struct {
 	para     int // number of the last paragraph
 	open     int // index of the passage that goes on, -1 for none
 	list     list
+	noList   bool // the open paragraph is followed by comments, not recommendations
 }
 
 // list is the list of recommendations under one lead paragraph.
@@ -55,6 +56,8 @@ func parseWGReport(c *context) {
 			splitRecommendation(c.in.States, p)
 		}
 	}
+	w.comments()
+	w.positionsAfter()
 	w.positionsByNumber()
 	w.pointedBack()
 	w.unresolvedNames()
@@ -65,7 +68,7 @@ func parseWGReport(c *context) {
 func conclusionsAt(blocks []layout.Block) int {
 	at := -1
 	for i, b := range blocks {
-		t := strings.TrimSpace(strings.ReplaceAll(b.Text, "*", ""))
+		t := strings.TrimSpace(strings.Trim(b.Text, "*∗ "))
 		if b.Kind != layout.Footnote && !strings.Contains(t, "....") && conclusionsRE.MatchString(t) {
 			at = i
 		}

@@ -15,7 +15,7 @@ func (w *wgReport) sectionII(blocks []layout.Block) {
 		switch {
 		case b.Kind == layout.Footnote:
 		case i == 0:
-			w.headings = []string{strings.TrimSpace(strings.ReplaceAll(b.Text, "*", ""))}
+			w.headings = []string{strings.Trim(b.Text, "*∗ ")}
 		case stopRE.MatchString(b.Text) && (b.Kind == layout.Heading || len(b.Text) < 90):
 			return
 		case b.Kind == layout.Heading && romanRE.MatchString(b.Number):
@@ -49,7 +49,7 @@ func ended(t string) bool {
 // dotted takes an item "124.54" or "93.1.". The prefix of the running list
 // leads: "214.60" in the list of 124 is a misprint for 124.60.
 func (w *wgReport) dotted(lead, n int, b layout.Block) bool {
-	if w.list.lead == 0 && lead == w.para {
+	if w.list.lead == 0 && lead == w.para && !w.noList {
 		w.list = list{lead: lead, x: b.X}
 	}
 	if w.list.lead == 0 || lead != w.list.lead && n != w.list.last+1 {
@@ -132,7 +132,7 @@ func (w *wgReport) paragraph(n int, b layout.Block) {
 	w.gap(n, b)
 	w.para = n
 	w.addOpen(corpus.PassageUPRParagraph, itoa(n), b)
-	w.list = list{}
+	w.list, w.noList = list{}, notListRE.MatchString(b.Text)
 	if closingRE.MatchString(b.Text) || notListRE.MatchString(b.Text) {
 		return
 	}

@@ -84,8 +84,12 @@ type linkGroup struct {
 // groupOf lists the groups of a concern in the order of the page.
 func groupOf(c Concern) []linkGroup {
 	var out []linkGroup
+	raised := "Raised before"
+	if c.in.undated() {
+		raised = "Raised in"
+	}
 	for _, g := range []linkGroup{
-		{"Raised before", c.Earlier, false}, {"In the review that the letter follows", c.Same, false},
+		{raised, c.Earlier, false}, {"In the review that the letter follows", c.Same, false},
 		{"Taken up again since", c.Later, false}, {"Progress noted or claimed", c.Progress, true},
 		{"Related, not counted", c.Related, true}, {"Possible, to be checked by a reader", c.Possible, true},
 	} {

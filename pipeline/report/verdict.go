@@ -19,7 +19,7 @@ func (c *Concern) verdict() {
 	counted := withoutStakeholders(c.Earlier)
 	switch {
 	case len(counted) == 0:
-		c.Verdict = fmt.Sprintf("No earlier passage found in %s%s.", quantity(c.searched(), "document"), c.notSearched())
+		c.Verdict = fmt.Sprintf("No %spassage found in %s%s.", c.earlier(), quantity(c.searched(), "document"), c.notSearched())
 	case len(counted) == 1:
 		c.Verdict = "Raised once among the documents searched: " + counted[0].Passage.Cite + "."
 	default:
@@ -73,10 +73,7 @@ func (c *Concern) unreviewedOnce(counted []match.Link) bool {
 // raised says in which cycles and by whom.
 func (c *Concern) raised(counted []match.Link) string {
 	years, searched := c.cycles()
-	when := "earlier "
-	if c.in.Question.Date == "" && c.in.Question.Cycle == 0 {
-		when = ""
-	}
+	when := c.earlier()
 	var parts []string
 	if len(years) > 0 {
 		s := fmt.Sprintf("in %d of the %d %sUPR cycles searched (%s)", len(years), searched, when, strings.Join(years, ", "))
@@ -97,6 +94,18 @@ func (c *Concern) raised(counted []match.Link) string {
 	}
 	return out
 }
+
+// earlier is the word for passages before the letter; a list without a date
+// has no before.
+func (c *Concern) earlier() string {
+	if c.in.undated() {
+		return ""
+	}
+	return "earlier "
+}
+
+// undated reports whether the question has neither date nor cycle.
+func (r *Report) undated() bool { return r.Question.Date == "" && r.Question.Cycle == 0 }
 
 // cycles lists the years of earlier UPR reviews with a counted passage, and
 // how many earlier ones were searched.
@@ -180,7 +189,10 @@ func (c *Concern) withoutContinue(counted []match.Link) {
 			n++
 		}
 	}
-	if n > 0 {
+	switch {
+	case n == 1 && len(counted) == 1:
+		c.Notes = append(c.Notes, "The passage asks to continue what is done already.")
+	case n > 0:
 		c.Notes = append(c.Notes, fmt.Sprintf("%d of the %d passages ask to continue what is done already; without them %s.",
 			n, len(counted), leftover(len(counted)-n)))
 	}
@@ -269,7 +281,7 @@ func quantity(n int, noun string) string {
 func (c *Concern) paste() {
 	counted := withoutStakeholders(c.Earlier)
 	if len(counted) == 0 {
-		c.Sentence = fmt.Sprintf("Among the documents searched, no earlier passage on this matter was found%s.", c.notSearched())
+		c.Sentence = fmt.Sprintf("Among the documents searched, no %spassage on this matter was found%s.", c.earlier(), c.notSearched())
 		return
 	}
 	var parts []string
@@ -290,7 +302,11 @@ func (c *Concern) paste() {
 	if len(parts) == 0 {
 		parts = []string{"in the documents cited"}
 	}
-	c.Sentence = "The same concern was raised before " + list(parts) + "."
+	before := "before "
+	if c.in.undated() {
+		before = ""
+	}
+	c.Sentence = "The same concern was raised " + before + list(parts) + "."
 	var ps []corpus.Passage
 	for _, l := range counted {
 		ps = append(ps, l.Passage)
