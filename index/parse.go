@@ -237,9 +237,12 @@ func (p *parser) value(name, s string, t token) (query.Query, error) {
 	}
 	var q query.FieldableQuery
 	switch {
+	case (name == "theme" || name == "person") && !strings.ContainsAny(s, "*?"):
+		// Labels are long: a part of one is enough.
+		q = bleve.NewWildcardQuery("*" + s + "*")
 	case strings.ContainsAny(s, "*?"):
 		q = bleve.NewWildcardQuery(s)
-	case name == "kind" || name == "doc_kind" || name == "theme" || name == "person" || name == "concept" || name == "sdg" || name == "position" || name == "role":
+	case name == "kind" || name == "doc_kind" || name == "concept" || name == "sdg" || name == "position" || name == "role":
 		q = bleve.NewPrefixQuery(s)
 	default:
 		q = bleve.NewTermQuery(s)

@@ -18,16 +18,21 @@ func isPDF(data []byte) bool {
 // readPDF reads a file as it is, and, where that gives no page or no text,
 // once more after its cross-reference table was built again from its objects.
 func readPDF(ctx context.Context, data []byte) (Result, error) {
+	whole := data
 	data = trimPDF(data)
 	res, err := pdfPages(ctx, data)
 	if err == nil && (chars(res.Pages) > 0 || res.Scan) {
 		return res, nil
 	}
-	if fixed, ferr := rebuild(data); ferr == nil {
+	for _, ownTree := range []bool{false, true} {
+		fixed, ferr := rebuild(whole, ownTree)
+		if ferr != nil {
+			break
+		}
 		again, aerr := pdfPages(ctx, fixed)
 		if aerr == nil && chars(again.Pages) > 0 {
 			again.Engine = "pdf, rebuilt"
-			again.Warnings = append(again.Warnings, "The file is damaged; its text was read after its objects were found one by one.")
+			again.Warnings = append(again.Warnings, "The file is damaged; its text was read after its objects were found one by one, and part of it can be missing.")
 			return again, nil
 		}
 	}

@@ -31,7 +31,10 @@ var errNoObjects = errors.New("no objects found")
 // rebuild writes a file anew from the objects found in its bytes, with right
 // lengths and a fresh cross-reference table. g0917123.pdf (a file of 2009 whose
 // line ends were converted) is read this way.
-func rebuild(data []byte) ([]byte, error) {
+//
+// With ownTree the pages found are listed in a tree of our own, in the order
+// of the file: a file that was cut off can have lost its tree.
+func rebuild(data []byte, ownTree bool) ([]byte, error) {
 	objs := scanObjects(data)
 	objs = append(objs, unpackObjects(objs)...)
 	if len(objs) == 0 {
@@ -60,7 +63,7 @@ func rebuild(data []byte) ([]byte, error) {
 		}
 		writeObject(&out, o)
 	}
-	if root == 0 {
+	if root == 0 || ownTree {
 		root = addCatalog(&out, at, &top, pages)
 	}
 	writeXref(&out, at, top, root)
