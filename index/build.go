@@ -43,7 +43,7 @@ func Build(ctx context.Context, dir string, docs []*corpus.Document, opt BuildOp
 	if opt.ops != nil {
 		ops = *opt.ops
 	}
-	hash := corpusHash(docs)
+	hash := CorpusHash(docs)
 	if n, ok := upToDate(dir, hash, opt); ok {
 		return n, nil
 	}
@@ -88,9 +88,9 @@ func upToDate(dir, hash string, opt BuildOptions) (int, bool) {
 	return n, err == nil
 }
 
-// corpusHash is over the keys and source hashes of the documents and what was
+// CorpusHash is over the keys and source hashes of the documents and what was
 // read from them.
-func corpusHash(docs []*corpus.Document) string {
+func CorpusHash(docs []*corpus.Document) string {
 	var lines []string
 	for _, d := range docs {
 		lines = append(lines, fmt.Sprintf("%s %s %s %d\n", d.Key, d.SHA256, d.Parser, len(d.Passages)))

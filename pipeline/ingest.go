@@ -20,7 +20,7 @@ import (
 
 // Parser is the version of the reading stages. A stored document read by
 // another version is read again at the next ingest.
-const Parser = "1"
+const Parser = "2"
 
 // MaxFile is the largest source that is read, in bytes.
 const MaxFile = 200 << 20
@@ -190,7 +190,7 @@ func (in *ingest) read(ctx context.Context, from input) result {
 	}
 	sum := sha256.Sum256(data)
 	r := result{sha: hex.EncodeToString(sum[:]), data: data}
-	if h := in.before[r.sha]; h != nil && h.Parser == Parser && h.Sample == in.opt.Sample {
+	if h := in.before[r.sha]; h != nil && h.Parser == Parser && h.Sample == in.opt.Sample && in.w.Whole(r.sha) {
 		reason := ""
 		if h.File != from.name {
 			reason = "stored as " + h.File

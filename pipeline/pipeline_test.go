@@ -183,3 +183,36 @@ func BenchmarkUnchanged(b *testing.B) {
 		}
 	}
 }
+
+// TestADamagedDocumentIsReadAgain holds that ingesting its source heals it.
+func TestADamagedDocumentIsReadAgain(t *testing.T) {
+	w, dir := workspace(t), sampleFolder(t)
+	if _, err := Ingest(context.Background(), w, []string{dir}, options()); err != nil {
+		t.Fatal(err)
+	}
+	files, err := filepath.Glob(filepath.Join(w.Dir, "documents", "*.json"))
+	if err != nil || len(files) != 7 {
+		t.Fatal(files, err)
+	}
+	for i, damage := range []func(data []byte) []byte{
+		func(d []byte) []byte { d[len(d)/2] ^= 1; return d }, func(d []byte) []byte { return d[:len(d)/2] }, func([]byte) []byte { return nil },
+	} {
+		data, err := os.ReadFile(files[i])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(files[i], damage(data), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := Documents(w); err == nil {
+		t.Error("damaged documents were read")
+	}
+	out, err := Ingest(context.Background(), w, []string{dir}, options())
+	if err != nil || strings.Count(statuses(out), "ingested") != 3 {
+		t.Errorf("%s, %v", statuses(out), err)
+	}
+	if docs, err := Documents(w); err != nil || len(docs) != 7 {
+		t.Errorf("%d documents, %v", len(docs), err)
+	}
+}

@@ -207,7 +207,11 @@ func describe(d *corpus.Document) string {
 	if d.Cycle > 0 {
 		s += fmt.Sprintf(", cycle %d", d.Cycle)
 	}
-	return s + ", " + count(d.Count, "passage")
+	s += ", " + count(d.Count, "passage")
+	if n := len(d.Warnings); n > 0 {
+		s += ", " + count(n, "doubt") + " (see `refrain status`)"
+	}
+	return s
 }
 
 // printable quotes a path that holds control or undecodable characters.

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"refrain/index"
+	"refrain/pipeline"
 )
 
 func (a *app) rebuildCommand() *cobra.Command {
@@ -38,24 +39,45 @@ func (a *app) verifyCommand() *cobra.Command {
 	var readData bool
 	cmd := &cobra.Command{
 		Use:   "verify",
-		Short: "Check that the index is whole",
-		Long: `Check that every file of the index is there with its size; with --read-data
-also that every byte is what was written. Exit status 12 means damage.`,
+		Short: "Check that documents and index are whole",
+		Long: `Check every stored document against its hash, that every file of the index is
+there with its size, and that the index is of these documents; with --read-data
+also that every byte of index and sources is what was written. Exit status 12
+means damage.`,
 		Args: cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error {
-			w, err := a.open()
-			if err != nil {
-				return err
-			}
-			if err := index.Verify(w.Dir, readData); err != nil {
-				return err
-			}
-			if !a.quiet {
-				fmt.Fprintln(a.err, "the index is whole")
-			}
-			return nil
-		},
+		RunE: func(*cobra.Command, []string) error { return a.verify(readData) },
 	}
 	cmd.Flags().BoolVar(&readData, "read-data", false, "read and hash every byte")
 	return cmd
+}
+
+func (a *app) verify(readData bool) error {
+	w, err := a.open()
+	if err != nil {
+		return err
+	}
+	docs, err := pipeline.Documents(w)
+	if err != nil {
+		return err
+	}
+	if err := index.Verify(w.Dir, readData); err != nil {
+		return err
+	}
+	x, err := index.Open(w.Dir)
+	if err != nil {
+		return err
+	}
+	defer x.Close()
+	if x.Corpus() != index.CorpusHash(docs) {
+		return &index.DamagedError{Path: w.Dir, Reason: "it is not of the documents that are stored"}
+	}
+	if readData {
+		if err := w.VerifySources(); err != nil {
+			return err
+		}
+	}
+	if !a.quiet {
+		fmt.Fprintf(a.err, "%s and the index are whole\n", count(len(docs), "document"))
+	}
+	return nil
 }

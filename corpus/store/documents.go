@@ -1,6 +1,9 @@
 package store
 
 import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -37,7 +40,26 @@ func (w *Workspace) Save(d *corpus.Document) error {
 	if err != nil {
 		return fmt.Errorf("encoding document %s: %w", d.Key, err)
 	}
-	return WriteFile(w.documentPath(d.SHA256), append(data, '\n'))
+	return WriteFile(w.documentPath(d.SHA256), checked(data))
+}
+
+// checkField begins the last field of a stored document: a hash of all bytes
+// before it, so that a flipped bit is seen.
+const checkField = `,"check":"`
+
+// checked adds the check to an encoded document.
+func checked(data []byte) []byte {
+	sum := sha256.Sum256(data)
+	return append(data[:len(data)-1:len(data)-1], checkField+hex.EncodeToString(sum[:16])+"\"}\n"...)
+}
+
+// isWhole reports whether a stored document's bytes are those written.
+func isWhole(data []byte) bool {
+	at := bytes.LastIndex(data, []byte(checkField))
+	if at < 0 {
+		return false
+	}
+	return bytes.Equal(checked(append(bytes.Clone(data[:at]), '}')), data)
 }
 
 // Load reads the document of a source, whole.
@@ -47,11 +69,20 @@ func (w *Workspace) Load(sha string) (*corpus.Document, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading document: %w", err)
 	}
+	if !isWhole(data) {
+		return nil, &DamagedError{path, errors.New("its bytes are not those written")}
+	}
 	d := new(corpus.Document)
 	if err := json.Unmarshal(data, d); err != nil {
 		return nil, &DamagedError{path, err}
 	}
 	return d, nil
+}
+
+// Whole reports whether the stored document of a source is as it was written.
+func (w *Workspace) Whole(sha string) bool {
+	data, err := os.ReadFile(w.documentPath(sha))
+	return err == nil && isWhole(data)
 }
 
 // DamagedError says that a stored document cannot be read.
@@ -183,6 +214,27 @@ func (w *Workspace) Remove(sha string) error {
 	for _, p := range []string{w.documentPath(sha), w.sourcePath(sha)} {
 		if err := os.Remove(p); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("removing %s: %w", p, err)
+		}
+	}
+	return nil
+}
+
+// VerifySources hashes every stored source and compares it with its name.
+func (w *Workspace) VerifySources() error {
+	entries, err := os.ReadDir(filepath.Join(w.Dir, "sources"))
+	if err != nil {
+		return fmt.Errorf("listing sources: %w", err)
+	}
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), tempPrefix) {
+			continue
+		}
+		data, err := w.Source(e.Name())
+		if err != nil {
+			return err
+		}
+		if sum := sha256.Sum256(data); hex.EncodeToString(sum[:]) != e.Name() {
+			return &DamagedError{w.sourcePath(e.Name()), errors.New("its bytes are not those ingested")}
 		}
 	}
 	return nil

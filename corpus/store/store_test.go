@@ -80,7 +80,22 @@ func TestDamagedDocumentIsNamed(t *testing.T) {
 	if err := w.Save(doc("A/HRC/13/9001", "aa", 1)); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.Truncate(w.documentPath("aa"), 20); err != nil {
+	whole, err := os.ReadFile(w.documentPath("aa"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for at := range whole {
+		flipped := append([]byte(nil), whole...)
+		flipped[at] ^= 4
+		if err := os.WriteFile(w.documentPath("aa"), flipped, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		var damaged *DamagedError
+		if _, err := w.Load("aa"); !errors.As(err, &damaged) {
+			t.Fatalf("byte %d flipped: %v, want DamagedError", at, err)
+		}
+	}
+	if err := os.WriteFile(w.documentPath("aa"), whole[:20], 0o600); err != nil {
 		t.Fatal(err)
 	}
 	var damaged *DamagedError
