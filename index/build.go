@@ -76,15 +76,15 @@ func upToDate(dir, hash string, opt BuildOptions) (int, bool) {
 	if opt.Force {
 		return 0, false
 	}
-	name, err := current(dir)
+	g, err := current(dir)
 	if err != nil {
 		return 0, false
 	}
-	m, err := readManifest(filepath.Join(indexDir(dir), name))
+	m, err := readManifest(dir, g)
 	if err != nil || m.Corpus != hash || m.Writer != opt.Writer {
 		return 0, false
 	}
-	n, err := generationNumber(name)
+	n, err := generationNumber(g.name)
 	return n, err == nil
 }
 

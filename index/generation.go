@@ -1,23 +1,18 @@
 package index
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
 	"sort"
-	"strconv"
-	"strings"
 )
 
 // formatVersion is the version of the index format. Another one is rebuilt.
-const formatVersion = 2
+const formatVersion = 3
 
 // Manifest says what a generation holds. It is written last, so a generation
 // without one was never finished.
@@ -30,11 +25,14 @@ type Manifest struct {
 	Files     []File `json:"files"`
 }
 
-// File is one file of a generation.
+// File is one file of a generation. CRC32C is checked whenever the index is
+// opened, since Bleve answers from flipped bits without a word; SHA256 is what
+// [Verify] checks.
 type File struct {
 	Name   string `json:"name"`
 	Size   int64  `json:"size"`
 	SHA256 string `json:"sha256"`
+	CRC32C string `json:"crc32c"`
 }
 
 // ErrNoIndex says that the workspace holds no index yet.
@@ -63,122 +61,6 @@ func realOps() fileOps {
 
 func indexDir(dir string) string { return filepath.Join(dir, "index") }
 
-// current reads CURRENT: the name of the generation that readers use.
-func current(dir string) (string, error) {
-	data, err := os.ReadFile(filepath.Join(dir, "CURRENT"))
-	if errors.Is(err, fs.ErrNotExist) {
-		return "", fmt.Errorf("opening %s: %w", dir, ErrNoIndex)
-	}
-	if err != nil {
-		return "", fmt.Errorf("reading CURRENT: %w", err)
-	}
-	name := strings.TrimSpace(string(data))
-	if _, err := generationNumber(name); err != nil {
-		return "", &DamagedError{filepath.Join(dir, "CURRENT"), "it names no generation"}
-	}
-	return name, nil
-}
-
-func generationNumber(name string) (int, error) {
-	return strconv.Atoi(strings.TrimPrefix(name, "gen-"))
-}
-
-// readManifest reads and checks the manifest of a generation: every file with
-// its size, and no other.
-func readManifest(gen string) (*Manifest, error) {
-	path := filepath.Join(gen, "manifest.json")
-	data, err := os.ReadFile(path)
-	if err != nil {
-		return nil, &DamagedError{path, "it cannot be read"}
-	}
-	m := new(Manifest)
-	if err := json.Unmarshal(data, m); err != nil {
-		return nil, &DamagedError{path, "it is not a manifest"}
-	}
-	if m.Format != formatVersion {
-		return nil, &DamagedError{path, fmt.Sprintf("format %d, this program reads %d", m.Format, formatVersion)}
-	}
-	have, err := listFiles(gen)
-	if err != nil {
-		return nil, &DamagedError{gen, err.Error()}
-	}
-	for _, f := range m.Files {
-		size, ok := have[f.Name]
-		switch {
-		case !ok:
-			return nil, &DamagedError{filepath.Join(gen, f.Name), "the file is missing"}
-		case size != f.Size:
-			return nil, &DamagedError{filepath.Join(gen, f.Name), fmt.Sprintf("%d bytes, %d were written", size, f.Size)}
-		}
-		delete(have, f.Name)
-	}
-	for name := range have {
-		return nil, &DamagedError{filepath.Join(gen, name), "a file that was not written by this program"}
-	}
-	return m, nil
-}
-
-// listFiles gives the files below a generation with their sizes, the manifest
-// left out.
-func listFiles(gen string) (map[string]int64, error) {
-	out := map[string]int64{}
-	err := filepath.WalkDir(gen, func(path string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() {
-			return err
-		}
-		fi, err := e.Info()
-		if err != nil {
-			return err
-		}
-		rel, err := filepath.Rel(gen, path)
-		if err != nil {
-			return err
-		}
-		if rel != "manifest.json" {
-			out[filepath.ToSlash(rel)] = fi.Size()
-		}
-		return nil
-	})
-	return out, err
-}
-
-// Verify checks the current generation: every file with its size, and with
-// readData every byte. dir is the workspace.
-func Verify(dir string, readData bool) error {
-	name, err := current(dir)
-	if err != nil {
-		return err
-	}
-	gen := filepath.Join(indexDir(dir), name)
-	m, err := readManifest(gen)
-	if err != nil || !readData {
-		return err
-	}
-	for _, f := range m.Files {
-		sum, err := hashFile(filepath.Join(gen, filepath.FromSlash(f.Name)))
-		if err != nil {
-			return &DamagedError{filepath.Join(gen, f.Name), err.Error()}
-		}
-		if sum != f.SHA256 {
-			return &DamagedError{filepath.Join(gen, f.Name), "its bytes are not those written"}
-		}
-	}
-	return nil
-}
-
-func hashFile(path string) (string, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return "", err
-	}
-	defer f.Close()
-	h := sha256.New()
-	if _, err := io.Copy(h, f); err != nil {
-		return "", err
-	}
-	return hex.EncodeToString(h.Sum(nil)), nil
-}
-
 // seal writes the manifest of a finished folder and makes everything in it
 // last: files, then folders.
 func seal(tmp string, m *Manifest, ops fileOps) error {
@@ -193,11 +75,12 @@ func seal(tmp string, m *Manifest, ops fileOps) error {
 	sort.Strings(names)
 	for _, n := range names {
 		path := filepath.Join(tmp, filepath.FromSlash(n))
-		sum, err := hashFile(path)
+		f, err := sumFile(path)
 		if err != nil {
 			return fmt.Errorf("hashing the index: %w", err)
 		}
-		m.Files = append(m.Files, File{n, have[n], sum})
+		f.Name = n
+		m.Files = append(m.Files, f)
 		if err := syncPath(path, ops); err != nil {
 			return err
 		}
@@ -206,7 +89,7 @@ func seal(tmp string, m *Manifest, ops fileOps) error {
 	if err != nil {
 		return err
 	}
-	path := filepath.Join(tmp, "manifest.json")
+	path := filepath.Join(tmp, manifestName)
 	if err := ops.write(path, append(data, '\n')); err != nil {
 		return fmt.Errorf("writing the manifest: %w", err)
 	}
@@ -266,6 +149,10 @@ func publish(dir, tmp string, ops fileOps) (int, error) {
 		}
 	}
 	name := fmt.Sprintf("gen-%d", n)
+	manifest, err := sumFile(filepath.Join(tmp, manifestName))
+	if err != nil {
+		return 0, fmt.Errorf("publishing the index: %w", err)
+	}
 	if err := ops.rename(tmp, filepath.Join(indexDir(dir), name)); err != nil {
 		return 0, fmt.Errorf("publishing the index: %w", err)
 	}
@@ -273,7 +160,7 @@ func publish(dir, tmp string, ops fileOps) (int, error) {
 		return 0, err
 	}
 	next := filepath.Join(dir, tempPrefix+"CURRENT")
-	if err := ops.write(next, []byte(name+"\n")); err != nil {
+	if err := ops.write(next, []byte(generation{name, manifest.SHA256}.String())); err != nil {
 		return 0, fmt.Errorf("publishing the index: %w", err)
 	}
 	if err := syncPath(next, ops); err != nil {
@@ -292,10 +179,10 @@ const tempPrefix = ".refrain-tmp-"
 // name. A reader that still has one open keeps it: its files live on until it
 // closes them, and on Windows removal waits for the next build.
 func sweep(dir string) {
-	keep, _ := current(dir)
+	c, _ := current(dir)
 	entries, _ := os.ReadDir(indexDir(dir))
 	for _, e := range entries {
-		if e.Name() != keep {
+		if e.Name() != c.name {
 			_ = os.RemoveAll(filepath.Join(indexDir(dir), e.Name()))
 		}
 	}

@@ -5,9 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 
 	"refrain/corpus"
@@ -230,88 +228,6 @@ func onlyIf(yes bool, do func() error) error {
 		return do()
 	}
 	return nil
-}
-
-// TestEveryDamageIsFound flips, cuts and removes bytes of every file.
-func TestEveryDamageIsFound(t *testing.T) {
-	dir := built(t)
-	gen := filepath.Join(indexDir(dir), "gen-1")
-	files, err := listFiles(gen)
-	if err != nil || len(files) < 2 {
-		t.Fatal(err, files)
-	}
-	for name := range files {
-		path := filepath.Join(gen, name)
-		whole, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for kind, damage := range map[string]func() error{
-			"flip": func() error {
-				b := append([]byte(nil), whole...)
-				b[len(b)/2] ^= 1
-				return os.WriteFile(path, b, 0o600)
-			},
-			"cut":    func() error { return os.Truncate(path, int64(len(whole)/2)) },
-			"grow":   func() error { return os.WriteFile(path, append(append([]byte(nil), whole...), 0), 0o600) },
-			"remove": func() error { return os.Remove(path) },
-		} {
-			if err := damage(); err != nil {
-				t.Fatal(err)
-			}
-			var d *DamagedError
-			if err := Verify(dir, true); !errors.As(err, &d) {
-				t.Errorf("%s of %s: %v", kind, name, err)
-			}
-			if _, err := Open(dir); kind != "flip" && !errors.As(err, &d) {
-				t.Errorf("%s of %s: opened, %v", kind, name, err)
-			}
-			if err := os.WriteFile(path, whole, 0o600); err != nil {
-				t.Fatal(err)
-			}
-		}
-	}
-	if err := Verify(dir, true); err != nil {
-		t.Error(err)
-	}
-}
-
-// TestReadersGoOnDuringRebuilds searches while generations are published.
-func TestReadersGoOnDuringRebuilds(t *testing.T) {
-	dir := built(t)
-	stop := make(chan bool)
-	var wg sync.WaitGroup
-	for range 2 {
-		wg.Go(func() {
-			for {
-				select {
-				case <-stop:
-					return
-				default:
-				}
-				x, err := Open(dir)
-				var d *DamagedError
-				if errors.As(err, &d) {
-					continue // the generation was replaced between CURRENT and its files
-				}
-				if err != nil {
-					t.Error(err)
-					return
-				}
-				if r, err := x.Search(context.Background(), Query{Text: "sample"}); err != nil || r.Total == 0 {
-					t.Errorf("search: %v", err)
-				}
-				x.Close()
-			}
-		})
-	}
-	for i := range 6 {
-		if _, err := Build(context.Background(), dir, sampleDocs()[:1+i%2], BuildOptions{Writer: fmt.Sprint(i)}); err != nil {
-			t.Error(err)
-		}
-	}
-	close(stop)
-	wg.Wait()
 }
 
 func FuzzParseQuery(f *testing.F) {

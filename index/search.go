@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
-	"path/filepath"
 	"sort"
 	"strings"
 	"time"
@@ -71,29 +70,6 @@ type Count struct {
 
 // deadline bounds every search.
 const deadline = 2 * time.Second
-
-// Open opens the current generation of the workspace dir for reading. An index
-// that is not what was written is refused.
-func Open(dir string) (*Index, error) {
-	name, err := current(dir)
-	if err != nil {
-		return nil, err
-	}
-	gen := filepath.Join(indexDir(dir), name)
-	m, err := readManifest(gen)
-	if err != nil {
-		return nil, err
-	}
-	x, err := bleve.OpenUsing(filepath.Join(gen, "bleve"), map[string]any{"read_only": true, "bolt_timeout": "1s"})
-	if err != nil {
-		return nil, &DamagedError{gen, fmt.Sprintf("it does not open (%.100v)", err)}
-	}
-	if n, err := x.DocCount(); err != nil || n != uint64(m.Passages) {
-		x.Close()
-		return nil, &DamagedError{gen, fmt.Sprintf("%d passages, %d were written", n, m.Passages)}
-	}
-	return &Index{x, m}, nil
-}
 
 // Close closes the index.
 func (x *Index) Close() error { return x.x.Close() }
