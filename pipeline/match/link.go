@@ -49,7 +49,10 @@ type ItemLinks struct {
 	Links []Link
 	// Asks are the treaties that the item asks for, in its order; nil where
 	// it asks for none.
-	Asks  []Ask
+	Asks []Ask
+	// Parts are the demands of a compound item; nil where it makes one, or
+	// asks for treaties.
+	Parts []Part
 	Scope ScopeInfo
 }
 
@@ -89,6 +92,11 @@ type Link struct {
 	// Why is the evidence in words, the weightiest first.
 	Why     []string       `json:"why"`
 	Passage corpus.Passage `json:"-"`
+	// ToText is the text of the passage's part, Action how much it asks: UPR
+	// Info's categories, 1 minimal to 5 specific, 0 where no verb of demand
+	// opens it.
+	ToText string `json:"-"`
+	Action int    `json:"-"`
 }
 
 // Strength says how sure a link is. The tiers are cut by calibrated

@@ -105,6 +105,9 @@ func (m *Matcher) answer(q *Question, item *entry, found *pool, all bool) ItemLi
 		}
 		out.Links = append(out.Links, m.link(q, item, cs[i], i+1, p))
 	}
+	if out.Asks == nil {
+		out.Parts = parts(item, cs, out.Links)
+	}
 	return out
 }
 
@@ -138,6 +141,10 @@ func (m *Matcher) link(q *Question, item *entry, c *candidate, rank int, p float
 	}
 	if c.f != nil && c.f[lBest+fTreatyAny] > 0 {
 		nameTreaties(&l, item.whole, c.e.whole)
+	}
+	l.ToText, l.Action = c.e.units()[c.ub].text, c.e.units()[c.ub].strength
+	if l.Action == 0 {
+		l.Action = c.e.whole.strength
 	}
 	l.Relation = relate(item, c, l.When)
 	l.Why = why(item, c, l.Relation)

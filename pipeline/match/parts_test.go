@@ -167,3 +167,21 @@ func FuzzPieces(f *testing.F) {
 		judge(e, e)
 	})
 }
+
+func TestDemands(t *testing.T) {
+	for _, c := range []struct{ item, want string }{
+		{"Dismantling all prison camps and releasing and rehabilitating all political prisoners.",
+			"Dismantling all prison camps|releasing and rehabilitating all political prisoners"},
+		{"Criminalizing trafficking in persons and providing adequate protection and support for women.",
+			"Criminalizing trafficking in persons|providing adequate protection and support for women"},
+		{"Strengthening measures aimed at preventing and combating violence against women.", ""},
+		{"Amending laws that discriminate against women, including regarding access to education.", ""},
+		{"Strengthening measures to end segregation, including measures to identify and provide support to those at risk.", ""},
+		{"Granting immediate, free and unimpeded access to humanitarian organizations.", ""},
+		{"Establishing an institution for the promotion and protection of human rights.", ""},
+	} {
+		if got := strings.Join(demands(&corpus.Passage{Text: c.item}), "|"); got != c.want {
+			t.Errorf("%s\n got %q\nwant %q", c.item, got, c.want)
+		}
+	}
+}
