@@ -89,6 +89,9 @@ type Link struct {
 	Relation    Relation  `json:"relation"`
 	When        When      `json:"when"`
 	Reviewed    *Judgment `json:"reviewed"`
+	// Demand is the id of the passage that stands for all those of the same
+	// review that ask the same, see [Demands]; its own id where it stands alone.
+	Demand string `json:"demand"`
 	// Why is the evidence in words, the weightiest first.
 	Why     []string       `json:"why"`
 	Passage corpus.Passage `json:"-"`

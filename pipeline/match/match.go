@@ -108,7 +108,23 @@ func (m *Matcher) answer(q *Question, item *entry, found *pool, all bool) ItemLi
 	if out.Asks == nil {
 		out.Parts = parts(item, cs, out.Links)
 	}
+	nameDemands(out.Links, cs)
 	return out
+}
+
+// nameDemands joins the links, of the same candidates, that are one demand.
+// Links that are weak stand alone.
+func nameDemands(links []Link, cs []*candidate) {
+	var shown []*entry
+	for i := range links {
+		links[i].Demand = links[i].ID
+		if links[i].Strength != Weak {
+			shown = append(shown, cs[i].e)
+		}
+	}
+	for i, lead := range leads(shown) {
+		links[i].Demand = shown[lead].p.ID
+	}
 }
 
 // rankAll scores all passages of a pool for an item, best first; ties stand in

@@ -8,7 +8,8 @@ import (
 
 // entry is a passage with its units.
 type entry struct {
-	p *corpus.Passage
+	p  *corpus.Passage
+	at int32 // its place among all passages in scope
 	// whole is the unit of the whole text. The others are made when a pair is
 	// compared closely, which few are.
 	whole  *unit

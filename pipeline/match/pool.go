@@ -37,6 +37,7 @@ func newPool(ctx context.Context, r *reader, passages []*corpus.Passage) (*pool,
 	err := each(ctx, (len(passages)+chunk-1)/chunk, func(c int) {
 		for i := c * chunk; i < min(len(passages), (c+1)*chunk); i++ {
 			p.entries[i] = r.entry(passages[i])
+			p.entries[i].at = int32(i)
 		}
 	})
 	if err != nil {
