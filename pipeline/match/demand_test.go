@@ -31,9 +31,9 @@ func TestSameDemand(t *testing.T) {
 	}
 }
 
-// TestDemands holds that a recommendation made twice in one report counts once
+// TestOneDemandOfSeveralStates holds that a recommendation made twice in one report counts once
 // and lists all who made it, and that another review's stands alone.
-func TestDemands(t *testing.T) {
+func TestOneDemandOfSeveralStates(t *testing.T) {
 	first := &corpus.Document{Key: "A/HRC/13/9001", Symbol: "A/HRC/13/9001", Kind: corpus.KindWGReport, State: "XAA",
 		Mechanism: corpus.UPR, Cycle: 1, Session: 6, Year: 2009, Language: "en", Passages: []corpus.Passage{
 			{Para: "90.1", Text: "Abolish the death penalty (Sampleland);", By: []string{"XAC"}, Kind: corpus.PassageRecommendation},
