@@ -88,11 +88,18 @@ func Read(ctx context.Context, name string, data []byte) (res Result, err error)
 		"ingest PDF, Word, HTML or text")
 }
 
-// chars counts the letters and digits of pages.
+// chars counts the words of pages.
 func chars(pages []corpus.Page) int {
 	n := 0
-	for _, p := range pages {
-		n += len(strings.Fields(p.Text))
+	for i := range pages {
+		in := false
+		for _, r := range pages[i].Text {
+			space := r == ' ' || r == '\n' || r == '\t'
+			if !space && !in {
+				n++
+			}
+			in = !space
+		}
 	}
 	return n
 }

@@ -3,11 +3,20 @@ package extract
 import (
 	"io"
 	"strings"
-	"unicode/utf16"
 
 	"github.com/ledongthuc/pdf"
-	"golang.org/x/text/encoding/charmap"
 )
+
+// char is one code of a font: what it shows, clean, and how wide it is in
+// thousandths of the type size.
+type char struct {
+	text  string
+	width float64
+	known bool
+}
+
+// charPage holds 256 codes of a font.
+type charPage [256]char
 
 // font is what is needed of a font: text and width of each code.
 type font struct {
@@ -20,6 +29,7 @@ type font struct {
 	italic   bool
 	name     string
 	embedded bool
+	chars    [256]*charPage
 }
 
 // fontCache holds the fonts of a file by their dictionaries. A dictionary names
@@ -47,15 +57,7 @@ func newFont(v pdf.Value) *font {
 		df = v.Key("DescendantFonts").Index(0)
 		desc = df.Key("FontDescriptor")
 	}
-	low := strings.ToLower(f.name)
-	flags := desc.Key("Flags").Int64()
-	f.bold = strings.Contains(low, "bold") || strings.Contains(low, "black") || flags&(1<<18) != 0 || desc.Key("StemV").Float64() > 120
-	f.italic = strings.Contains(low, "italic") || strings.Contains(low, "oblique") || flags&(1<<6) != 0
-	for _, k := range []string{"FontFile", "FontFile2", "FontFile3"} {
-		if !desc.Key(k).IsNull() {
-			f.embedded = true
-		}
-	}
+	f.style(desc)
 	if tu := v.Key("ToUnicode"); tu.Kind() == pdf.Stream {
 		rc := tu.Reader()
 		data, _ := io.ReadAll(io.LimitReader(rc, 4<<20))
@@ -72,6 +74,25 @@ func newFont(v pdf.Value) *font {
 	}
 	f.simpleEncoding(v)
 	f.missing = desc.Key("MissingWidth").Float64()
+	f.simpleWidths(v)
+	return f
+}
+
+// style reads what a font's name and descriptor say of its face.
+func (f *font) style(desc pdf.Value) {
+	low := strings.ToLower(f.name)
+	flags := desc.Key("Flags").Int64()
+	f.bold = strings.Contains(low, "bold") || strings.Contains(low, "black") || flags&(1<<18) != 0 || desc.Key("StemV").Float64() > 120
+	f.italic = strings.Contains(low, "italic") || strings.Contains(low, "oblique") || flags&(1<<6) != 0
+	for _, k := range []string{"FontFile", "FontFile2", "FontFile3"} {
+		if !desc.Key(k).IsNull() {
+			f.embedded = true
+		}
+	}
+}
+
+// simpleWidths reads the widths of a font with one byte a code.
+func (f *font) simpleWidths(v pdf.Value) {
 	first := int(v.Key("FirstChar").Int64())
 	w := v.Key("Widths")
 	if w.Len() == 0 {
@@ -88,9 +109,9 @@ func newFont(v pdf.Value) *font {
 	for i := 0; i < w.Len() && i < 256; i++ {
 		f.widths[first+i] = w.Index(i).Float64() * scale
 	}
-	return f
 }
 
+// wideWidths reads the widths of a font with two bytes a code.
 func (f *font) wideWidths(w pdf.Value) {
 	for i := 0; i+1 < w.Len(); {
 		c := int(w.Index(i).Int64())
@@ -111,145 +132,47 @@ func (f *font) wideWidths(w pdf.Value) {
 	}
 }
 
-func (f *font) simpleEncoding(v pdf.Value) {
-	enc := v.Key("Encoding")
-	base := enc.Name()
-	if enc.Kind() == pdf.Dict {
-		base = enc.Key("BaseEncoding").Name()
+// char looks up a code, from 0 to 65535.
+func (f *font) char(c int) *char {
+	page := f.chars[c>>8]
+	if page == nil {
+		page = new(charPage)
+		f.chars[c>>8] = page
 	}
-	cm := charmap.Windows1252
-	if base == "MacRomanEncoding" {
-		cm = charmap.Macintosh
+	ch := &page[c&0xff]
+	if !ch.known {
+		*ch = f.lookUp(c)
 	}
-	for c := 0; c < 256; c++ {
-		r := cm.DecodeByte(byte(c))
-		if r != 0xFFFD && c >= 32 {
-			f.simple[c] = string(r)
-		}
-	}
-	if low := strings.ToLower(f.name); enc.IsNull() && (strings.Contains(low, "symbol") && !strings.Contains(low, "embol")) {
-		f.simple[0xb7] = "•"
-	}
-	if enc.Kind() == pdf.Dict {
-		diff := enc.Key("Differences")
-		dec := (&pdf.Font{V: v}).Encoder()
-		c := 0
-		for i := 0; i < diff.Len(); i++ {
-			d := diff.Index(i)
-			if d.Kind() == pdf.Integer {
-				c = int(d.Int64())
-				continue
-			}
-			if c >= 0 && c < 256 {
-				s := dec.Decode(string([]byte{byte(c)}))
-				if n := d.Name(); n == "bullet" {
-					s = "•"
-				}
-				f.simple[c] = s
-			}
-			c++
-		}
-	}
+	return ch
 }
 
-// each calls fn with the text and the width (in thousandths) of every code of a
-// string.
-func (f *font) each(s string, fn func(text string, width float64, space bool)) {
+// lookUp finds text and width of a code in the font's tables.
+func (f *font) lookUp(c int) char {
+	w, ok := f.widths[c]
+	if !ok {
+		w = f.missing
+	}
+	t, ok := f.text[c]
+	switch {
+	case ok:
+	case !f.wide:
+		t = f.simple[c]
+	case f.text == nil:
+		t = string(rune(c))
+	}
+	return char{cleanText(t), w, true}
+}
+
+// each calls fn with every code of a string; space says that it is the one
+// that the word spacing of a PDF widens.
+func (f *font) each(s []byte, fn func(c *char, space bool)) {
 	if f.wide {
 		for i := 0; i+1 < len(s); i += 2 {
-			c := int(s[i])<<8 | int(s[i+1])
-			w, ok := f.widths[c]
-			if !ok {
-				w = f.missing
-			}
-			t, ok := f.text[c]
-			if !ok && f.text == nil {
-				t = string(rune(c))
-			}
-			fn(t, w, false)
+			fn(f.char(int(s[i])<<8|int(s[i+1])), false)
 		}
 		return
 	}
-	for i := 0; i < len(s); i++ {
-		c := int(s[i])
-		w, ok := f.widths[c]
-		if !ok {
-			w = f.missing
-		}
-		t, ok := f.text[c]
-		if !ok {
-			t = f.simple[c]
-		}
-		fn(t, w, c == 32)
+	for _, c := range s {
+		fn(f.char(int(c)), c == 32)
 	}
-}
-
-func parseCMap(data []byte) map[int]string {
-	m := map[int]string{}
-	l := &lexer{b: data}
-	var stack []token
-	for {
-		t, ok := l.next(0)
-		if !ok {
-			return m
-		}
-		if t.kind != operator {
-			stack = append(stack, t)
-			if len(stack) > 100000 {
-				return m
-			}
-			continue
-		}
-		switch t.str {
-		case "endbfchar":
-			for i := 0; i+1 < len(stack); i += 2 {
-				m[codeOf(stack[i].str)] = utf16Text(stack[i+1].str)
-			}
-		case "endbfrange":
-			for i := 0; i+2 < len(stack); i += 3 {
-				lo, hi := codeOf(stack[i].str), codeOf(stack[i+1].str)
-				if hi-lo > 70000 {
-					continue
-				}
-				d := stack[i+2]
-				for c := lo; c <= hi; c++ {
-					if d.kind == array {
-						if c-lo < len(d.list) {
-							m[c] = utf16Text(d.list[c-lo].str)
-						}
-						continue
-					}
-					b := []byte(d.str)
-					if len(b) >= 2 {
-						n := int(b[len(b)-2])<<8 | int(b[len(b)-1])
-						n += c - lo
-						b[len(b)-2], b[len(b)-1] = byte(n>>8), byte(n)
-					} else if len(b) == 1 {
-						b[0] += byte(c - lo)
-					}
-					m[c] = utf16Text(string(b))
-				}
-			}
-		}
-		stack = stack[:0]
-	}
-}
-
-func codeOf(s string) int {
-	n := 0
-	for i := 0; i < len(s) && i < 4; i++ {
-		n = n<<8 | int(s[i])
-	}
-	return n
-}
-
-func utf16Text(s string) string {
-	if len(s) == 1 {
-		return string(rune(s[0]))
-	}
-	var u []uint16
-	for i := 0; i+1 < len(s); i += 2 {
-		u = append(u, uint16(s[i])<<8|uint16(s[i+1]))
-	}
-	return string(utf16.Decode(u))
 }

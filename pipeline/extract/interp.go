@@ -77,7 +77,7 @@ func (it *interp) run(data []byte, res pdf.Value, depth int) error {
 	if depth > maxDepth {
 		return nil
 	}
-	l := &lexer{b: data}
+	l := &lexer{b: data, spare: make([]token, 0, 64)}
 	s := &stream{res: res, fonts: map[string]*font{}, depth: depth, lex: l}
 	for {
 		t, ok := l.next(0)
@@ -96,7 +96,7 @@ func (it *interp) run(data []byte, res pdf.Value, depth int) error {
 		if it.ops%4096 == 0 && it.ctx.Err() != nil {
 			return it.ctx.Err()
 		}
-		if err := it.operate(t.str, s); err != nil {
+		if err := it.operate(t.raw, s); err != nil {
 			return err
 		}
 		s.args = s.args[:0]
@@ -134,8 +134,8 @@ func (s *stream) matrix() matrix {
 
 // operate carries out the operators that concern the graphics state and
 // objects; the text operators follow in text.
-func (it *interp) operate(op string, s *stream) error {
-	switch op {
+func (it *interp) operate(op []byte, s *stream) error {
+	switch string(op) {
 	case "q":
 		if len(it.stack) < 1000 {
 			it.stack = append(it.stack, it.g)
@@ -147,7 +147,7 @@ func (it *interp) operate(op string, s *stream) error {
 	case "cm":
 		it.g.ctm = s.matrix().then(it.g.ctm)
 	case "Do":
-		return it.do(s, s.res.Key("XObject").Key(s.last().str))
+		return it.do(s, s.res.Key("XObject").Key(string(s.last().raw)))
 	case "ID":
 		s.lex.skipInlineImage()
 	default:
@@ -157,9 +157,9 @@ func (it *interp) operate(op string, s *stream) error {
 }
 
 // text carries out the text operators.
-func (it *interp) text(op string, s *stream) {
+func (it *interp) text(op []byte, s *stream) {
 	g := &it.g
-	switch op {
+	switch string(op) {
 	case "BT":
 		it.tm, it.lm = matrix{1, 0, 0, 1, 0, 0}, matrix{1, 0, 0, 1, 0, 0}
 	case "Tf":
@@ -187,20 +187,20 @@ func (it *interp) text(op string, s *stream) {
 	case "T*":
 		it.move(0, -g.tl)
 	case "Tj":
-		it.show(s.last().str)
+		it.show(s.last().raw)
 	case "'":
 		it.move(0, -g.tl)
-		it.show(s.last().str)
+		it.show(s.last().raw)
 	case "\"":
 		g.tw, g.tc = s.num(3), s.num(2)
 		it.move(0, -g.tl)
-		it.show(s.last().str)
+		it.show(s.last().raw)
 	case "TJ":
 		for _, e := range s.last().list {
 			if e.kind == str {
-				it.show(e.str)
+				it.show(e.raw)
 			} else if e.kind == number {
-				it.tm = matrix{1, 0, 0, 1, -e.num / 1000 * g.size * g.tz, 0}.then(it.tm)
+				it.advance(-e.num / 1000 * g.size * g.tz)
 			}
 		}
 	}
@@ -212,11 +212,11 @@ func (it *interp) font(s *stream) *font {
 	if len(s.args) < 2 {
 		return nil
 	}
-	name := s.args[len(s.args)-2].str
-	f := s.fonts[name]
+	name := s.args[len(s.args)-2].raw
+	f := s.fonts[string(name)]
 	if f == nil {
-		f = it.fonts.get(s.res.Key("Font").Key(name))
-		s.fonts[name] = f
+		f = it.fonts.get(s.res.Key("Font").Key(string(name)))
+		s.fonts[string(name)] = f
 	}
 	return f
 }
@@ -253,23 +253,33 @@ func (it *interp) move(x, y float64) {
 	it.tm = it.lm
 }
 
-// show places the glyphs of a string.
-func (it *interp) show(s string) {
+// advance moves the place of the next glyph along the line, in text space.
+func (it *interp) advance(x float64) {
+	it.tm[4] += x * it.tm[0]
+	it.tm[5] += x * it.tm[1]
+}
+
+// show places the glyphs of a string. The matrix is made once; along the
+// string only the distance from its start grows.
+func (it *interp) show(s []byte) {
 	g := &it.g
 	if g.font == nil {
 		return
 	}
-	g.font.each(s, func(text string, width float64, space bool) {
-		at := matrix{g.size * g.tz, 0, 0, g.size, 0, g.ts}.then(it.tm).then(g.ctm)
-		advance := width/1000*g.size*g.tz + g.tc*g.tz
+	at := it.tm.then(g.ctm)
+	ox, oy := at[4]+g.ts*at[2], at[5]+g.ts*at[3]
+	size := math.Hypot(g.size*at[2], g.size*at[3])
+	em, x := g.size*g.tz, 0.0
+	g.font.each(s, func(c *char, space bool) {
+		w := c.width / 1000 * em
+		if c.text != "" {
+			it.glyphs = append(it.glyphs, glyph{x0: ox + x*at[0], x1: ox + (x+w)*at[0], y: oy + x*at[1], size: size,
+				text: c.text, font: g.font, hidden: g.mode == 3})
+		}
+		x += w + g.tc*g.tz
 		if space {
-			advance += g.tw * g.tz
+			x += g.tw * g.tz
 		}
-		if text != "" {
-			end := matrix{1, 0, 0, 1, width / 1000 * g.size * g.tz, 0}.then(it.tm).then(g.ctm)
-			it.glyphs = append(it.glyphs, glyph{x0: at[4], x1: end[4], y: at[5], size: math.Hypot(at[2], at[3]),
-				text: text, font: g.font, hidden: g.mode == 3})
-		}
-		it.tm = matrix{1, 0, 0, 1, advance, 0}.then(it.tm)
 	})
+	it.advance(x)
 }

@@ -3,7 +3,6 @@ package extract
 import (
 	"math"
 	"strconv"
-	"strings"
 )
 
 // kind is the kind of a token of a content stream.
@@ -18,11 +17,12 @@ const (
 	dict
 )
 
-// token is an operand or an operator.
+// token is an operand or an operator. The bytes of a string, name or operator
+// are in raw, which can be a part of the stream itself: they are read only.
 type token struct {
 	kind kind
 	num  float64
-	str  string
+	raw  []byte
 	list []token
 }
 
@@ -31,18 +31,25 @@ type token struct {
 type lexer struct {
 	b []byte
 	i int
+	// spare, where it is not nil, holds the array read last: the next array
+	// takes its place. An interpreter of operators needs no other.
+	spare []token
+	// hex holds the strings in angle brackets, one behind the other.
+	hex []byte
 }
 
-func isSpace(c byte) bool {
-	return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == 0
-}
-func isDelim(c byte) bool {
-	switch c {
-	case '(', ')', '<', '>', '[', ']', '{', '}', '/', '%':
-		return true
+// class tells white space (1) and delimiters (2) from the rest.
+var class = func() (c [256]byte) {
+	for _, b := range []byte(" \n\r\t\f\x00") {
+		c[b] = 1
 	}
-	return false
-}
+	for _, b := range []byte("()<>[]{}/%") {
+		c[b] = 2
+	}
+	return c
+}()
+
+func isSpace(c byte) bool { return class[c] == 1 }
 
 func (l *lexer) skip() {
 	for l.i < len(l.b) {
@@ -69,7 +76,7 @@ func (l *lexer) next(depth int) (t token, ok bool) {
 	c := l.b[l.i]
 	switch {
 	case c == '(':
-		return token{kind: str, str: l.litString()}, true
+		return token{kind: str, raw: l.litString()}, true
 	case c == '<' && l.i+1 < len(l.b) && l.b[l.i+1] == '<':
 		l.i += 2
 		t := token{kind: dict, list: l.list('>', depth)}
@@ -78,16 +85,16 @@ func (l *lexer) next(depth int) (t token, ok bool) {
 		}
 		return t, true
 	case c == '<':
-		return token{kind: str, str: l.hexString()}, true
+		return token{kind: str, raw: l.hexString()}, true
 	case c == '[':
 		l.i++
 		return token{kind: array, list: l.list(']', depth)}, true
 	case c == '/':
 		l.i++
-		return token{kind: name, str: unhash(l.word())}, true
-	case isDelim(c):
+		return token{kind: name, raw: unhash(l.word())}, true
+	case class[c] == 2:
 		l.i++
-		return token{kind: operator, str: string(c)}, true
+		return token{kind: operator, raw: l.b[l.i-1 : l.i]}, true
 	}
 	return scalar(l.word()), true
 }
@@ -95,6 +102,10 @@ func (l *lexer) next(depth int) (t token, ok bool) {
 // list reads tokens up to a closing mark.
 func (l *lexer) list(end byte, depth int) []token {
 	var out []token
+	if depth == 0 && l.spare != nil {
+		out = l.spare[:0]
+		defer func() { l.spare = out }()
+	}
 	for {
 		l.skip()
 		if l.i >= len(l.b) {
@@ -113,24 +124,27 @@ func (l *lexer) list(end byte, depth int) []token {
 }
 
 // word reads up to white space or a delimiter.
-func (l *lexer) word() string {
-	j := l.i
-	for j < len(l.b) && !isSpace(l.b[j]) && !isDelim(l.b[j]) {
+func (l *lexer) word() []byte {
+	from, j := l.i, l.i
+	for j < len(l.b) && class[l.b[j]] == 0 {
 		j++
 	}
-	w := string(l.b[l.i:j])
 	l.i = j
-	return w
+	return l.b[from:j]
 }
 
 // scalar tells numbers from operators. "--5" is met in the wild and means -5;
 // a number that cannot be read counts as 0.
-func scalar(s string) token {
-	if s == "" || !strings.ContainsRune("0123456789-+.", rune(s[0])) {
-		return token{kind: operator, str: s}
+func scalar(w []byte) token {
+	if len(w) == 0 || (w[0] < '0' || w[0] > '9') && w[0] != '-' && w[0] != '+' && w[0] != '.' {
+		return token{kind: operator, raw: w}
 	}
+	if f, ok := plainNumber(w); ok {
+		return token{kind: number, num: f}
+	}
+	s := string(w)
 	f, err := strconv.ParseFloat(s, 64)
-	if err != nil && strings.HasPrefix(s, "--") {
+	if err != nil && len(s) > 2 && s[:2] == "--" {
 		f, err = strconv.ParseFloat(s[1:], 64)
 	}
 	if err != nil || math.IsNaN(f) || math.IsInf(f, 0) {
@@ -139,12 +153,52 @@ func scalar(s string) token {
 	return token{kind: number, num: f}
 }
 
+// tenths are the powers of ten that a decimal of a content stream needs.
+var tenths = [...]float64{1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15}
+
+// plainNumber reads "-12.5"; ok is false for every form that is not so plain.
+func plainNumber(w []byte) (f float64, ok bool) {
+	neg := w[0] == '-'
+	if neg {
+		w = w[1:]
+	}
+	if len(w) == 0 || len(w) > 15 {
+		return 0, false
+	}
+	n, point := 0, -1
+	for i, c := range w {
+		switch {
+		case c >= '0' && c <= '9':
+			n = n*10 + int(c-'0')
+		case c == '.' && point < 0:
+			point = i
+		default:
+			return 0, false
+		}
+	}
+	f = float64(n)
+	if point >= 0 {
+		f /= tenths[len(w)-1-point]
+	}
+	if neg {
+		f = -f
+	}
+	return f, true
+}
+
 // unhash resolves #xx in names.
-func unhash(s string) string {
+func unhash(s []byte) []byte {
+	plain := true
+	for _, c := range s {
+		plain = plain && c != '#'
+	}
+	if plain {
+		return s
+	}
 	var out []byte
 	for i := 0; i < len(s); i++ {
 		if s[i] == '#' && i+2 < len(s) {
-			if n, err := strconv.ParseUint(s[i+1:i+3], 16, 8); err == nil {
+			if n, err := strconv.ParseUint(string(s[i+1:i+3]), 16, 8); err == nil {
 				out = append(out, byte(n))
 				i += 2
 				continue
@@ -152,14 +206,15 @@ func unhash(s string) string {
 		}
 		out = append(out, s[i])
 	}
-	return string(out)
+	return out
 }
 
 // litString reads a string in round brackets.
-func (l *lexer) litString() string {
+func (l *lexer) litString() []byte {
 	l.i++
-	depth := 1
+	depth, from := 1, l.i
 	var out []byte
+	escaped := false
 	for l.i < len(l.b) {
 		c := l.b[l.i]
 		l.i++
@@ -169,15 +224,26 @@ func (l *lexer) litString() string {
 		case ')':
 			depth--
 			if depth == 0 {
-				return string(out)
+				if !escaped {
+					return l.b[from : l.i-1]
+				}
+				return out
 			}
 		case '\\':
+			if !escaped {
+				out, escaped = append(out, l.b[from:l.i-1]...), true
+			}
 			out = l.escape(out)
 			continue
 		}
-		out = append(out, c)
+		if escaped {
+			out = append(out, c)
+		}
 	}
-	return string(out)
+	if !escaped {
+		return l.b[from:l.i]
+	}
+	return out
 }
 
 // escapes are the letters that stand for control characters after "\\".
@@ -212,9 +278,10 @@ func (l *lexer) escape(out []byte) []byte {
 }
 
 // hexString reads a string in angle brackets; it ends at ">" or at the end.
-func (l *lexer) hexString() string {
+func (l *lexer) hexString() []byte {
 	l.i++
-	var out []byte
+	from := len(l.hex)
+	out := l.hex
 	hi, have := 0, false
 	for l.i < len(l.b) {
 		c := l.b[l.i]
@@ -244,7 +311,8 @@ func (l *lexer) hexString() string {
 	if have {
 		out = append(out, byte(hi<<4))
 	}
-	return string(out)
+	l.hex = out
+	return out[from:len(out):len(out)]
 }
 
 // skipInlineImage moves behind the EI of an inline image.

@@ -11,72 +11,122 @@ import (
 	"refrain/corpus"
 )
 
-// rawLine is the glyphs on one baseline.
+// rawLine is the glyphs on one baseline: a run of the glyphs in order.
 type rawLine struct {
-	gs   []glyph
-	y    float64
-	size float64
+	gs      []glyph
+	y, size float64
+	n       int
 }
 
-// buildLines clusters the glyphs of a page by baseline, top to bottom, and gives
-// the page its lines and text.
-func buildLines(page *corpus.Page, gs []glyph) {
-	var lines []*rawLine
-	hidden := 0
-	for _, g := range gs {
+// lineBuilder clusters the glyphs of pages by baseline. It keeps its memory
+// from page to page.
+type lineBuilder struct {
+	lines []rawLine
+	owner []int32
+	gs    []glyph
+	w     lineWriter
+	text  []byte
+}
+
+// build gives a page its lines, top to bottom, and its text.
+func (b *lineBuilder) build(page *corpus.Page, gs []glyph) {
+	b.assign(page, gs)
+	b.spread(gs)
+	sort.SliceStable(b.lines, func(i, j int) bool { return b.lines[i].y > b.lines[j].y })
+	at := 0
+	b.text = b.text[:0]
+	for i := range b.lines {
+		ln, ok := b.line(&b.lines[i], page.Height)
+		if !ok {
+			continue
+		}
+		if len(b.text) > 0 {
+			b.text = append(b.text, '\n')
+			at++
+		}
+		ln.Start = at
+		b.text = append(b.text, ln.Text...)
+		at += utf8.RuneCountInString(ln.Text)
+		page.Lines = append(page.Lines, ln)
+	}
+	page.Text = string(b.text)
+}
+
+// assign finds the baseline of every glyph; a glyph outside the page has none.
+func (b *lineBuilder) assign(page *corpus.Page, gs []glyph) {
+	b.lines, b.owner = b.lines[:0], b.owner[:0]
+	hidden, last := 0, -1
+	for i := range gs {
+		g := &gs[i]
 		if g.hidden {
 			hidden++
 		}
 		if g.size < 0.5 || math.IsNaN(g.y) || g.x0 < -50 || g.x0 > page.Width+50 || g.y < -20 || g.y > page.Height+20 {
+			b.owner = append(b.owner, -1)
 			continue
 		}
-		var best *rawLine
-		for i := len(lines) - 1; i >= 0 && i >= len(lines)-60; i-- {
-			l := lines[i]
-			if d := math.Abs(l.y - g.y); d <= 0.5*math.Min(math.Max(l.size, g.size), 14) {
-				if best == nil || d < math.Abs(best.y-g.y) {
-					best = l
-				}
-			}
+		if last < 0 || math.Abs(b.lines[last].y-g.y) > 0.01 {
+			last = b.baseline(g)
 		}
-		if best == nil {
-			best = &rawLine{y: g.y, size: g.size}
-			lines = append(lines, best)
+		l := &b.lines[last]
+		l.n++
+		if g.size > l.size && !isBlank(g.text) {
+			l.size, l.y = g.size, g.y
 		}
-		if g.size > best.size && strings.TrimSpace(g.text) != "" {
-			best.size, best.y = g.size, g.y
-		}
-		best.gs = append(best.gs, g)
+		b.owner = append(b.owner, int32(last))
 	}
 	page.Hidden = len(gs) > 0 && hidden*2 > len(gs)
-	sort.SliceStable(lines, func(i, j int) bool { return lines[i].y > lines[j].y })
-	at := 0
-	var b strings.Builder
-	for _, l := range lines {
-		ln, ok := l.line(page.Height)
-		if !ok {
-			continue
+}
+
+// baseline is the nearest of the sixty lines begun last, or a new one.
+func (b *lineBuilder) baseline(g *glyph) int {
+	best, near := -1, 0.0
+	for i := len(b.lines) - 1; i >= 0 && i >= len(b.lines)-60; i-- {
+		l := &b.lines[i]
+		if d := math.Abs(l.y - g.y); d <= 0.5*min(max(l.size, g.size), 14) && (best < 0 || d < near) {
+			best, near = i, d
 		}
-		if b.Len() > 0 {
-			b.WriteByte('\n')
-			at++
-		}
-		ln.Start = at
-		b.WriteString(ln.Text)
-		at += utf8.RuneCountInString(ln.Text)
-		page.Lines = append(page.Lines, ln)
 	}
-	page.Text = b.String()
+	if best < 0 {
+		b.lines = append(b.lines, rawLine{y: g.y, size: g.size})
+		best = len(b.lines) - 1
+	}
+	return best
+}
+
+// spread lays the glyphs of each line side by side.
+func (b *lineBuilder) spread(gs []glyph) {
+	if cap(b.gs) < len(gs) {
+		b.gs = make([]glyph, len(gs)*2)
+	}
+	at := 0
+	for i := range b.lines {
+		l := &b.lines[i]
+		l.gs = b.gs[at : at : at+l.n]
+		at += l.n
+	}
+	for i, o := range b.owner {
+		if o >= 0 {
+			b.lines[o].gs = append(b.lines[o].gs, gs[i])
+		}
+	}
 }
 
 // line turns the glyphs of one baseline into a line of text; ok is false for
 // a line without visible glyphs.
-func (l *rawLine) line(height float64) (ln corpus.Line, ok bool) {
-	sort.SliceStable(l.gs, func(i, j int) bool { return l.gs[i].x0 < l.gs[j].x0 })
+func (b *lineBuilder) line(l *rawLine, height float64) (ln corpus.Line, ok bool) {
+	inOrder := true
+	for i := 1; i < len(l.gs) && inOrder; i++ {
+		inOrder = l.gs[i-1].x0 <= l.gs[i].x0
+	}
+	if !inOrder {
+		sort.SliceStable(l.gs, func(i, j int) bool { return l.gs[i].x0 < l.gs[j].x0 })
+	}
 	if ln.Size = l.commonSize(); ln.Size == 0 {
 		return ln, false
 	}
-	w := lineWriter{y: l.y, size: ln.Size, raised: -1}
+	w := &b.w
+	*w = lineWriter{y: l.y, size: ln.Size, raised: -1, text: w.text[:0]}
 	for i := range l.gs {
 		w.glyph(&l.gs[i])
 	}
@@ -88,16 +138,46 @@ func (l *rawLine) line(height float64) (ln corpus.Line, ok bool) {
 	return ln, ln.Text != ""
 }
 
-// commonSize is the size of most visible glyphs, 0 for none.
+// isBlank reports whether a text is white space alone.
+func isBlank(s string) bool {
+	return s == " " || len(s) > 1 && strings.TrimSpace(s) == ""
+}
+
+// commonSize is the size of most visible glyphs, to a tenth of a point; 0 for
+// none.
 func (l *rawLine) commonSize() float64 {
-	sizes := map[float64]int{}
-	for _, g := range l.gs {
-		if strings.TrimSpace(g.text) != "" {
-			sizes[math.Round(g.size*10)/10]++
+	type count struct {
+		size float64
+		n    int
+	}
+	var buf [8]count
+	sizes := buf[:0]
+	last := -1
+	for i := range l.gs {
+		g := &l.gs[i]
+		if isBlank(g.text) {
+			continue
 		}
+		if last < 0 || sizes[last].size != g.size {
+			last = -1
+			for k := range sizes {
+				if sizes[k].size == g.size {
+					last = k
+				}
+			}
+			if last < 0 {
+				sizes = append(sizes, count{size: g.size})
+				last = len(sizes) - 1
+			}
+		}
+		sizes[last].n++
+	}
+	rounded := map[float64]int{}
+	for _, s := range sizes {
+		rounded[math.Round(s.size*10)/10] += s.n
 	}
 	best, n := 0.0, 0
-	for s, c := range sizes {
+	for s, c := range rounded {
 		if c > n || c == n && s > best {
 			best, n = s, c
 		}
@@ -119,11 +199,7 @@ type lineWriter struct {
 // glyph adds one glyph. A gap wider than 0.18 of the size is a space; a glyph
 // drawn twice at one place (for boldness) counts once.
 func (w *lineWriter) glyph(g *glyph) {
-	t := cleanText(g.text)
-	switch {
-	case t == "":
-		return
-	case strings.TrimSpace(t) == "":
+	if isBlank(g.text) {
 		w.space()
 		if w.prev != nil {
 			w.prev = g
@@ -132,10 +208,10 @@ func (w *lineWriter) glyph(g *glyph) {
 	}
 	if w.prev != nil {
 		gap := g.x0 - w.prev.x1
-		if gap < -0.5*g.size && g.text == w.prev.text && math.Abs(g.x0-w.prev.x0) < 0.3*g.size {
+		if gap < -0.5*(w.prev.x1-w.prev.x0) && g.text == w.prev.text && math.Abs(g.x0-w.prev.x0) < 0.3*g.size {
 			return
 		}
-		if gap > 0.18*math.Min(g.size, math.Max(w.prev.size, 1)) {
+		if gap > 0.18*min(g.size, max(w.prev.size, 1)) {
 			w.space()
 		}
 	} else {
@@ -146,7 +222,10 @@ func (w *lineWriter) glyph(g *glyph) {
 	} else if w.raised < 0 {
 		w.raised = len(w.text)
 	}
-	w.text, w.x1, w.prev = append(w.text, []rune(t)...), g.x1, g
+	for _, r := range g.text {
+		w.text = append(w.text, r)
+	}
+	w.x1, w.prev = g.x1, g
 	w.count(g)
 }
 

@@ -95,12 +95,12 @@ func pdfPages(ctx context.Context, data []byte) (res Result, err error) {
 		return res, fmt.Errorf("no page found")
 	}
 	images, hidden, lost := 0, 0, 0
-	fonts := fontCache{}
+	rd := &pageReader{ctx: ctx, fonts: fontCache{}}
 	for i, p := range pages {
 		if ctx.Err() != nil {
 			return res, ctx.Err()
 		}
-		page, perr := readPage(ctx, p, i+1, fonts)
+		page, perr := rd.read(p, i+1)
 		if perr != nil {
 			lost++
 			res.Warnings = append(res.Warnings, fmt.Sprintf("Page %d was not read whole: %.100v.", i+1, perr))
@@ -149,8 +149,17 @@ func inherited(v pdf.Value, key string) pdf.Value {
 	return pdf.Value{}
 }
 
-// readPage interprets one page.
-func readPage(ctx context.Context, p pdf.Value, n int, fonts fontCache) (page corpus.Page, err error) {
+// pageReader reads the pages of one file. Fonts and memory are kept from page
+// to page.
+type pageReader struct {
+	ctx    context.Context
+	fonts  fontCache
+	glyphs []glyph
+	lines  lineBuilder
+}
+
+// read interprets one page.
+func (r *pageReader) read(p pdf.Value, n int) (page corpus.Page, err error) {
 	page.Number = n
 	x0, y0, x1, y1 := 0.0, 0.0, 595.0, 842.0
 	box := inherited(p, "CropBox")
@@ -161,7 +170,7 @@ func readPage(ctx context.Context, p pdf.Value, n int, fonts fontCache) (page co
 		x0, y0, x1, y1 = box.Index(0).Float64(), box.Index(1).Float64(), box.Index(2).Float64(), box.Index(3).Float64()
 	}
 	page.Width, page.Height = x1-x0, y1-y0
-	it := &interp{ctx: ctx, fonts: fonts}
+	it := &interp{ctx: r.ctx, fonts: r.fonts, glyphs: r.glyphs[:0]}
 	it.g.tz = 1
 	it.g.ctm = matrix{1, 0, 0, 1, -x0, -y0}
 	switch inherited(p, "Rotate").Int64() {
@@ -173,7 +182,8 @@ func readPage(ctx context.Context, p pdf.Value, n int, fonts fontCache) (page co
 		page.Width, page.Height = page.Height, page.Width
 	}
 	err = it.safely(p)
-	buildLines(&page, it.glyphs)
+	r.glyphs = it.glyphs
+	r.lines.build(&page, it.glyphs)
 	page.Image = it.image > 0.8*page.Width*page.Height
 	return page, err
 }

@@ -3,6 +3,7 @@ package extract
 import (
 	"bytes"
 	"fmt"
+	"iter"
 	"regexp"
 	"strconv"
 )
@@ -12,11 +13,7 @@ import (
 const maxObjects = 8_388_607
 
 var (
-	startxrefRE = regexp.MustCompile(`startxref\s+(\d+)`)
-	prevRE      = regexp.MustCompile(`/Prev\s+(\d+)`)
-	sizeRE      = regexp.MustCompile(`/(Size|Count)\s+(-?\d+)`)
-	extendsRE   = regexp.MustCompile(`(\d+)\s+\d+\s+obj\s*<<[^>]*?/Extends\s+(\d+)`)
-	indexRE     = regexp.MustCompile(`/Index\s*\[([\d\s-]*)\]`)
+	startxrefRE = regexp.MustCompile(`^startxref\s+(\d+)`)
 	tableRE     = regexp.MustCompile(`^\s*(\d+)\s+(\d+)\s*[\r\n]`)
 )
 
@@ -26,28 +23,73 @@ func preflight(data []byte) error {
 	if extendsCircle(data) {
 		return fmt.Errorf("the object streams go in a circle")
 	}
-	for _, m := range sizeRE.FindAllSubmatch(data, -1) {
-		// A negative Count is the sign of a closed outline, not of damage.
-		n, err := strconv.Atoi(string(m[2]))
-		if err != nil || n > maxObjects || n < 0 && string(m[1]) == "Size" {
-			return fmt.Errorf("a size of %.20s is claimed", m[2])
+	for _, key := range []string{"/Size", "/Count"} {
+		for at := range places(data, key) {
+			// A negative Count is the sign of a closed outline, not of damage.
+			s, n, ok := integer(data[at:])
+			if s != "" && (!ok || n > maxObjects || n < 0 && key == "/Size") {
+				return fmt.Errorf("a size of %.20s is claimed", s)
+			}
 		}
 	}
-	for _, m := range indexRE.FindAllSubmatch(data, -1) {
-		for _, f := range bytes.Fields(m[1]) {
-			if n, err := strconv.Atoi(string(f)); err != nil || n < 0 || n > maxObjects {
-				return fmt.Errorf("an index of %.20s is claimed", f)
+	for at := range places(data, "/Index") {
+		rest, ok := bytes.CutPrefix(bytes.TrimLeft(data[at:min(len(data), at+4096)], " \r\n\t"), []byte("["))
+		if end := bytes.IndexByte(rest, ']'); ok && end >= 0 {
+			for _, f := range bytes.Fields(rest[:end]) {
+				if n, err := strconv.Atoi(string(f)); err == nil && (n < 0 || n > maxObjects) {
+					return fmt.Errorf("an index of %.20s is claimed", f)
+				}
 			}
 		}
 	}
 	return walkXref(data)
 }
 
+// places are the offsets behind every occurrence of a key.
+func places(data []byte, key string) iter.Seq[int] {
+	k := []byte(key)
+	return func(yield func(int) bool) {
+		for at := 0; ; {
+			i := bytes.Index(data[at:], k)
+			if i < 0 {
+				return
+			}
+			if at += i + len(k); !yield(at) {
+				return
+			}
+		}
+	}
+}
+
+// integer reads the number that white space and a sign may precede; s is how
+// it is written, empty for none, and ok is false for one that is too long.
+func integer(b []byte) (s string, n int, ok bool) {
+	i := 0
+	for i < len(b) && isSpace(b[i]) {
+		i++
+	}
+	j := i
+	for j < len(b) && (b[j] >= '0' && b[j] <= '9' || j == i && b[j] == '-') {
+		j++
+	}
+	s = string(b[i:min(j, i+40)])
+	n, err := strconv.Atoi(s)
+	return s, n, err == nil
+}
+
 // extendsCircle reports whether an object stream extends, over others, itself.
 func extendsCircle(data []byte) bool {
-	next := map[string]string{}
-	for _, m := range extendsRE.FindAllSubmatch(data, -1) {
-		next[string(m[1])] = string(m[2])
+	next := map[int]int{}
+	for at := range places(data, "/Extends") {
+		head := data[max(0, at-1024):at]
+		_, to, ok := integer(data[at:])
+		if k := bytes.LastIndex(head, []byte(" obj")); ok && k >= 0 {
+			if f := bytes.Fields(head[:k]); len(f) >= 2 {
+				if from, err := strconv.Atoi(string(f[len(f)-2])); err == nil {
+					next[from] = to
+				}
+			}
+		}
 	}
 	for from := range next {
 		at := from
@@ -62,11 +104,11 @@ func extendsCircle(data []byte) bool {
 
 // walkXref follows startxref and /Prev once around.
 func walkXref(data []byte) error {
-	all := startxrefRE.FindAllSubmatch(data, -1)
-	if len(all) == 0 {
+	last := startxrefRE.FindSubmatch(data[max(0, bytes.LastIndex(data, []byte("startxref"))):])
+	if last == nil {
 		return fmt.Errorf("no startxref")
 	}
-	next := string(all[len(all)-1][1])
+	next := string(last[1])
 	seen := map[int]bool{}
 	for next != "" {
 		at, err := strconv.Atoi(next)
@@ -85,8 +127,10 @@ func walkXref(data []byte) error {
 			return err
 		}
 		next = ""
-		if m := prevRE.FindSubmatch(trailerOf(section)); m != nil {
-			next = string(m[1])
+		trailer := trailerOf(section)
+		for at := range places(trailer, "/Prev") {
+			next, _, _ = integer(trailer[at:])
+			break
 		}
 	}
 	return nil
