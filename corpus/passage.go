@@ -49,7 +49,10 @@ type Passage struct {
 	OHCHRThemes    []string    `json:"ohchr_themes,omitempty"`
 	Persons        []string    `json:"persons,omitempty"`
 	SDGs           []string    `json:"sdgs,omitempty"`
-	Units          []Unit      `json:"units,omitempty"`
+	// Action is the category of action that a recommendation asks for, 1
+	// (minimal) to 5 (specific) after UPR Info's categories; 0 where unknown.
+	Action int    `json:"action,omitempty"`
+	Units  []Unit `json:"units,omitempty"`
 	// SpeaksFor and Source are set in compilations and summaries: the body or
 	// submitters that speak, and the symbol and paragraph of the endnote.
 	SpeaksFor []string `json:"speaks_for,omitempty"`

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"slices"
 	"sort"
 	"strings"
 )
@@ -11,7 +12,7 @@ var fieldAliases = map[string]string{
 	"symbol": "symbol", "doc": "symbol", "key": "key", "para": "para", "paragraph": "para", "by": "by", "from": "by", "position": "position",
 	"role": "role", "theme": "theme", "heading": fieldHeadings, "person": "person", "persons": "person", "sdg": "sdg", "concept": "concept",
 	"speaks_for": "speaks_for", "speaks": "speaks_for", "language": "language", "lang": "language", "kind": "kind", "document": "doc_kind",
-	"sample": "sample", "text": fieldBody, "id": "id",
+	"sample": "sample", "text": fieldBody, "id": "id", "like": "like", "action": "action",
 }
 
 // fieldName resolves what was typed before a colon; "" for no field.
@@ -54,7 +55,7 @@ func distance(a, b string) int {
 	return row[len(b)]
 }
 
-func isNumberField(f string) bool { return f == "cycle" || f == "session" || f == "year" }
+func isNumberField(f string) bool { return slices.Contains(numberFields, f) }
 
 // valuesOf are the values of fields that have few.
 var valuesOf = map[string][]string{

@@ -12,7 +12,7 @@ import (
 )
 
 // formatVersion is the version of the index format. Another one is rebuilt.
-const formatVersion = 3
+const formatVersion = 4
 
 // Manifest says what a generation holds. It is written last, so a generation
 // without one was never finished.

@@ -2,6 +2,7 @@ package index
 
 import (
 	"context"
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -10,6 +11,8 @@ import (
 	"github.com/blevesearch/bleve/v2/analysis"
 	"github.com/blevesearch/bleve/v2/registry"
 	"github.com/blevesearch/bleve/v2/search"
+
+	"refrain/corpus/concept"
 )
 
 // english is the analyser of the body field.
@@ -52,26 +55,11 @@ const (
 
 // fragments cuts the text around the words met and marks them. Marking goes by
 // the words of the stored text, so a fold that changes lengths shifts nothing.
-func fragments(text string, met map[string]bool) []Fragment {
-	if len(met) == 0 {
-		return nil
-	}
-	a := english()
+// The names of the concepts asked for are marked too.
+func fragments(text string, met map[string]bool, concepts []string) []Fragment {
 	words := splitWords(text)
-	marked := make([]bool, len(words))
-	first := -1
-	for i, w := range words {
-		if w.space {
-			continue
-		}
-		folded := Fold(w.text)
-		for _, s := range append(stems(a, folded), strings.Fields(folded)...) {
-			marked[i] = marked[i] || met[s]
-		}
-		if marked[i] && first < 0 {
-			first = i
-		}
-	}
+	marked := markWords(text, words, met, concepts)
+	first := slices.Index(marked, true)
 	if first < 0 {
 		return nil
 	}
@@ -92,6 +80,32 @@ func fragments(text string, met map[string]bool) []Fragment {
 		out = append(out, Fragment{Text: " …"})
 	}
 	return out
+}
+
+// markWords says which pieces of a text were met.
+func markWords(text string, words []piece, met map[string]bool, concepts []string) []bool {
+	marked := make([]bool, len(words))
+	var names []concept.Hit
+	if len(concepts) > 0 {
+		names = slices.DeleteFunc(concept.Default().Find(text), func(h concept.Hit) bool { return !slices.Contains(concepts, h.ID) })
+	}
+	a := english()
+	at := 0
+	for i, w := range words {
+		start := at
+		at += len(w.text)
+		for _, h := range names {
+			marked[i] = marked[i] || start >= h.Start && at <= h.End
+		}
+		if w.space || marked[i] {
+			continue
+		}
+		folded := Fold(w.text)
+		for _, s := range append(stems(a, folded), strings.Fields(folded)...) {
+			marked[i] = marked[i] || met[s]
+		}
+	}
+	return marked
 }
 
 // piece is a word or what stands between two words.

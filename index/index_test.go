@@ -76,6 +76,14 @@ func TestSearchLanguage(t *testing.T) {
 		{`cat`, c16},
 		{`op-cat`, r12},
 		{`OPCAT`, r12},
+		{`Convention against Torture`, c16},
+		{`convention against torture ratify`, c16},
+		{`Optional Protocol to the Convention against Torture`, r12},
+		{`"Optional Protocol"`, ""},
+		{`abolishing executions and the death penalty for every offence`, r1},
+		{`prohibiting corporal punishment of “children” (in all settings)`, c15},
+		{`prohibiting corporal punishment of “children” (in all settings) state:NOR`, ""},
+		{`like:CRC/C/XAA/CO/1#15`, r12 + " " + c16}, // all name torture or ill-treatment
 		{`A/HRC/13/9001, para. 90, No. 12`, r12},
 		{`A/HRC/13/9001#90.2`, r2},
 		{`https://documents.un.org/api/symbol/access?s=CRC/C/XAA/CO/1&l=en`, c15 + " " + c16},
@@ -120,10 +128,12 @@ func TestSyntaxErrorsPointAndTeach(t *testing.T) {
 		`state:`:                      {6, "no value"},
 		`*ion`:                        {0, "cannot begin"},
 		`word~9`:                      {4, "too far"},
+		`like:A/HRC/1/1#1`:            {5, "no passage"},
 		``:                            {0, "empty"},
 		strings.Repeat("(", 40) + "a": {33, "nested"},
 	} {
-		_, err := parseQuery(query, corpus.World(), nil)
+		_, err := parseQuery(query, source{states: corpus.World(),
+			passage: func(string) (corpus.Passage, bool, error) { return corpus.Passage{}, false, nil }})
 		var e *SyntaxError
 		if !errors.As(err, &e) {
 			t.Errorf("%q: %v, want a SyntaxError", query, err)
@@ -133,7 +143,7 @@ func TestSyntaxErrorsPointAndTeach(t *testing.T) {
 			t.Errorf("%q: at %d %q, want at %d %q", query, e.At, e.Error(), want.at, want.says)
 		}
 	}
-	if _, err := parseQuery(strings.Repeat("a ", 600), corpus.World(), nil); err == nil {
+	if _, err := parseQuery(strings.Repeat("a ", 600), source{states: corpus.World()}); err == nil {
 		t.Error("a query of 1,200 bytes was taken")
 	}
 }
@@ -235,7 +245,8 @@ func FuzzParseQuery(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		_, err := parseQuery(s, corpus.World(), func(string, string, int) ([]string, error) { return nil, nil })
+		_, err := parseQuery(s, source{corpus.World(), func(string, string, int) ([]string, error) { return nil, nil },
+			func(string) (corpus.Passage, bool, error) { return corpus.Passage{}, false, nil }})
 		var e *SyntaxError
 		if err != nil && !errors.As(err, &e) {
 			t.Errorf("%q: %v is no SyntaxError", s, err)

@@ -55,6 +55,9 @@ type token struct {
 	text string
 	at   int // in characters
 	near int // ~n after it, -1 for none
+	// printed says that a phrase stands in the marks of printed text, not in
+	// those of the keyboard.
+	printed bool
 }
 
 // scan cuts a query into tokens.
@@ -127,6 +130,7 @@ func (s *scanner) phrase() error {
 	for s.i++; s.i < len(s.r); s.i++ {
 		if isQuote(s.r[s.i]) {
 			s.put(tokPhrase, string(s.r[at+1:s.i]), at)
+			s.out[len(s.out)-1].printed = s.r[at] != '"'
 			s.i++
 			return nil
 		}

@@ -26,14 +26,15 @@ const (
 	fieldWords    = "body_words" // unstemmed, for word beginnings and near spellings
 	fieldJSON     = "json"       // the passage, stored only
 	fieldHeadings = "heading"
+	fieldWider    = "concept_wider" // the concepts above those that the text names
 )
 
 // keywordFields are matched whole; a facet can count each.
 var keywordFields = []string{"state", "mechanism", "symbol", "key", "para", "by", "position", "role", "theme", "person", "sdg", "concept",
-	"speaks_for", "language", "kind", "doc_kind", "sample"}
+	"speaks_for", "language", "kind", "doc_kind", "sample", fieldWider}
 
 // numberFields take ranges.
-var numberFields = []string{"cycle", "session", "year"}
+var numberFields = []string{"cycle", "session", "year", "action"}
 
 // bodyFields are the text fields by language; English is "body".
 var bodyFields = map[string]string{"fr": "fr", "es": "es", "ru": "ru", "ar": "ar"}
@@ -90,27 +91,35 @@ func record(d *corpus.Document, p *corpus.Passage, lex *concept.Lexicon) (map[st
 		"theme": foldAll(append(append([]string(nil), p.Themes...), p.OHCHRThemes...)), "person": foldAll(p.Persons),
 		"sdg": sdgs(p.SDGs), "speaks_for": foldAll(p.SpeaksFor), "language": d.Language, "kind": string(p.Kind),
 		"doc_kind": string(p.DocKind), "cycle": float64(p.Cycle), "session": float64(p.Session), "year": float64(p.Year),
+		"action": float64(p.Action),
 	}
 	if p.Sample {
 		r["sample"] = "yes"
 	}
 	if lex != nil {
-		r["concept"] = conceptsOf(lex, p.Text)
+		r["concept"], r[fieldWider] = conceptsOf(lex, p.Text)
 	}
 	return r, nil
 }
 
-// conceptsOf lists the concepts of a text, each once.
-func conceptsOf(lex *concept.Lexicon, text string) []string {
-	var out []string
-	seen := map[string]bool{}
+// conceptsOf lists the concepts that a text names, and those above them, each
+// once.
+func conceptsOf(lex *concept.Lexicon, text string) (named, wider []string) {
+	seen, above := map[int]bool{}, map[int]bool{}
 	for _, h := range lex.Find(text) {
-		if !seen[h.ID] {
-			seen[h.ID] = true
-			out = append(out, fold1(h.ID))
+		if seen[h.Number] {
+			continue
+		}
+		seen[h.Number] = true
+		named = append(named, fold1(h.ID))
+		for _, n := range lex.Ancestors(h.Number) {
+			if !above[n] {
+				above[n] = true
+				wider = append(wider, fold1(lex.Concepts()[n].ID))
+			}
 		}
 	}
-	return out
+	return named, wider
 }
 
 // fold1 is the form of keywords: lower case, accents off.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/analysis"
 	"github.com/blevesearch/bleve/v2/search/query"
 
 	"refrain/corpus"
@@ -22,30 +23,57 @@ type parser struct {
 	toks   []token
 	i      int
 	depth  int
+	source source
+	parsed
+	analyzer analysis.Analyzer
+}
+
+// source is what a query is parsed against.
+type source struct {
 	states *corpus.Gazetteer
 	// near finds the passages in which the words of a text stand within slop
 	// words of each other.
 	near func(text, field string, slop int) ([]string, error)
+	// passage looks up a passage by id.
+	passage func(id string) (corpus.Passage, bool, error)
+}
+
+// parsed is a query that was understood.
+type parsed struct {
+	query.Query
+	// concepts are the ids of the concepts that were asked for by name.
+	concepts []string
+	// loose says that a passage need not have all of the words.
+	loose bool
 }
 
 // parseQuery parses what a person typed.
-func parseQuery(s string, states *corpus.Gazetteer, near func(text, field string, slop int) ([]string, error)) (query.Query, error) {
+func parseQuery(s string, src source) (parsed, error) {
 	toks, err := scan(s)
 	if err != nil {
-		return nil, err
+		return parsed{}, err
 	}
-	p := &parser{query: s, toks: toks, states: states, near: near}
+	p := &parser{query: s, toks: toks, source: src}
 	if p.peek().kind == tokEnd {
-		return nil, p.fail(p.peek(), "the query is empty", "type a word, or a field such as state:PRK")
+		return parsed{}, p.fail(p.peek(), "the query is empty", "type a word, or a field such as state:PRK")
 	}
 	q, err := p.or()
 	if err != nil {
-		return nil, err
+		return parsed{}, err
 	}
 	if t := p.peek(); t.kind != tokEnd {
-		return nil, p.fail(t, "this bracket was not opened", "take it away, or open one before")
+		return parsed{}, p.fail(t, "this bracket was not opened", "take it away, or open one before")
 	}
-	return q, nil
+	p.Query = q
+	return p.parsed, nil
+}
+
+// english is the analyser of the body field, made once a query.
+func (p *parser) english() analysis.Analyzer {
+	if p.analyzer == nil {
+		p.analyzer = english()
+	}
+	return p.analyzer
 }
 
 func (p *parser) peek() token { return p.toks[p.i] }
@@ -134,6 +162,9 @@ func (p *parser) finishAnd(b *query.BooleanQuery, must, not int, t token) (query
 }
 
 func (p *parser) primary() (query.Query, error) {
+	if p.peek().plain() {
+		return p.words()
+	}
 	t := p.take()
 	switch t.kind {
 	case tokOpen:
@@ -211,6 +242,8 @@ func example(name string) string {
 		return name + ":2..3"
 	case name == "state" || name == "by":
 		return name + ":PRK"
+	case name == "like" || name == "id":
+		return name + ":A/HRC/27/10#124.54"
 	}
 	return name + `:"…"`
 }
@@ -225,6 +258,8 @@ func (p *parser) value(name, s string, t token) (query.Query, error) {
 		return p.number(name, s, t)
 	case name == "id":
 		return bleve.NewDocIDQuery([]string{s}), nil
+	case name == "like":
+		return p.likePassage(s, t)
 	case name == "state" || name == "by":
 		return p.state(name, s, t)
 	}
@@ -254,8 +289,8 @@ func (p *parser) value(name, s string, t token) (query.Query, error) {
 // state resolves a code or a name. Bodies may stand in by: too.
 func (p *parser) state(name, s string, t token) (query.Query, error) {
 	code := strings.ToUpper(s)
-	if !p.states.Known(code) {
-		if c, ok := p.states.Resolve(s); ok {
+	if !p.source.states.Known(code) {
+		if c, ok := p.source.states.Resolve(s); ok {
 			code = c
 		} else if name == "state" {
 			return nil, p.fail(t, fmt.Sprintf("there is no State %q", s), `a code such as SVN, or a name in quotation marks: state:"Viet Nam"`)

@@ -33,7 +33,7 @@ func placeQuery(s string) query.Query {
 		}
 		return nil
 	}
-	if key, para, ok := strings.Cut(s, "#"); ok && !strings.ContainsAny(s, " \t") && para != "" {
+	if key, para, ok := strings.Cut(s, "#"); ok && !strings.ContainsAny(s, " \t") && para != "" && fieldName(before(key, ":")) == "" {
 		return bleve.NewDocIDQuery([]string{key + "#" + para, strings.ToUpper(key) + "#" + para})
 	}
 	symbols := corpus.FindSymbols(strings.ToUpper(s[:min(len(s), 60)]))
@@ -53,6 +53,14 @@ func placeQuery(s string) query.Query {
 		return nil
 	}
 	return symbolQuery(corpus.CanonicalSymbol(symbols[0]), para)
+}
+
+// before is what stands before a separator, "" where there is none.
+func before(s, sep string) string {
+	if i := strings.Index(s, sep); i >= 0 {
+		return s[:i]
+	}
+	return ""
 }
 
 // symbolQuery is one passage of a document, or all.

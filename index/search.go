@@ -40,7 +40,10 @@ type Query struct {
 
 // Result is what a search found.
 type Result struct {
-	Total  uint64
+	Total uint64
+	// Loose says that the query was taken for a passage: a hit need not have
+	// all of its words.
+	Loose  bool
 	Hits   []Hit
 	Facets map[string][]Count
 }
@@ -93,15 +96,15 @@ func (x *Index) Search(ctx context.Context, q Query) (*Result, error) {
 	}
 	ctx, cancel := context.WithTimeout(context.WithValue(ctx, search.MaxTermSearchersKey, maxTerms), deadline)
 	defer cancel()
-	bq, err := x.query(ctx, q)
+	pq, err := x.query(ctx, q)
 	if err != nil {
 		return nil, err
 	}
-	r, err := x.window(ctx, bq, q)
+	r, err := x.window(ctx, pq.Query, q)
 	if err != nil {
 		return nil, searchError(ctx, err)
 	}
-	return x.result(r, q)
+	return x.result(r, q, pq)
 }
 
 // searchError words the errors of a search that went too far.
@@ -116,12 +119,14 @@ func searchError(ctx context.Context, err error) error {
 }
 
 // query parses the text; a pasted id, symbol or citation goes to its place.
-func (x *Index) query(ctx context.Context, q Query) (query.Query, error) {
+func (x *Index) query(ctx context.Context, q Query) (parsed, error) {
 	if p := placeQuery(q.Text); p != nil {
-		return p, nil
+		return parsed{Query: p}, nil
 	}
-	return parseQuery(q.Text, q.States, func(text, field string, slop int) ([]string, error) {
-		return x.near(ctx, text, field, slop)
+	return parseQuery(q.Text, source{
+		states:  q.States,
+		near:    func(text, field string, slop int) ([]string, error) { return x.near(ctx, text, field, slop) },
+		passage: x.Passage,
 	})
 }
 
@@ -175,8 +180,8 @@ func round(f float64) float64 {
 }
 
 // result makes hits of Bleve's matches.
-func (x *Index) result(r *bleve.SearchResult, q Query) (*Result, error) {
-	out := &Result{Total: r.Total, Facets: map[string][]Count{}}
+func (x *Index) result(r *bleve.SearchResult, q Query, pq parsed) (*Result, error) {
+	out := &Result{Total: r.Total, Loose: pq.loose, Facets: map[string][]Count{}}
 	var hits []Hit
 	for _, m := range r.Hits {
 		h := Hit{ID: m.ID, Score: round(m.Score)}
@@ -185,7 +190,7 @@ func (x *Index) result(r *bleve.SearchResult, q Query) (*Result, error) {
 			return nil, &DamagedError{"stored passage " + m.ID, "it cannot be read"}
 		}
 		if q.Highlight {
-			h.Fragments = fragments(h.Passage.Text, termsMet(m))
+			h.Fragments = fragments(h.Passage.Text, termsMet(m), pq.concepts)
 		}
 		hits = append(hits, h)
 	}

@@ -63,7 +63,7 @@ func (p *parser) phrase(t token, field string) (query.Query, error) {
 		return nil, p.fail(t, "an empty phrase", `write words between the marks: "death penalty"`)
 	}
 	if t.near > 0 {
-		ids, err := p.near(text, field, t.near)
+		ids, err := p.source.near(text, field, t.near)
 		if err != nil {
 			return nil, err
 		}

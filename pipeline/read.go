@@ -58,9 +58,14 @@ func ReadDocument(ctx context.Context, opt Options, path, name, sha string, data
 	}
 	doc.Warnings = append(doc.Warnings, pages.Warnings...)
 	for i := range doc.Passages {
-		if p := &doc.Passages[i]; len(p.Themes) == 0 && doc.Language == "en" {
+		p := &doc.Passages[i]
+		if doc.Language != "en" {
+			continue
+		}
+		if len(p.Themes) == 0 {
 			p.Themes = match.Themes(p)
 		}
+		p.Action = match.Action(p)
 	}
 	return doc, nil
 }

@@ -17,7 +17,9 @@ func (a *app) searchCommand() *cobra.Command {
 		Use:   "search QUERY…",
 		Short: "Search all passages",
 		Long: `Search all passages. Plain words must all be met; case, accents, hyphens and
-British or American spelling do not matter.
+British or American spelling do not matter. Acronyms and names of treaties find
+each other, and OP-CAT is not CAT. A sentence of eight words or more finds the
+passages that are like it.
 
   "death penalty"               these words in this order
   torture OR ill-treatment      either; also AND, NOT, + and -, parentheses
@@ -25,7 +27,10 @@ British or American spelling do not matter.
   by:NOR position:noted         recommended by Norway, noted by the State
   kind:upr mechanism:CRC        fields: state kind mechanism cycle session year
                                 symbol para by position role theme heading person
-                                sdg concept speaks_for language
+                                sdg concept action speaks_for language
+  action:5                      what a recommendation asks, from 1 minimal to 5
+                                specific (UPR Info's categories)
+  like:A/HRC/27/10#124.54       passages like this one
   detent* tortur~1 "a b"~5      word beginnings, near spellings, words near each other
   A/HRC/27/10, para. 124.54     a symbol, an id or a citation goes to its place`,
 		Example: `  refrain search "separated families"
@@ -96,6 +101,9 @@ func (a *app) search(ctx context.Context, q index.Query) error {
 	}
 	a.printFacets(r, q.Facets)
 	if !a.quiet && !a.json {
+		if r.Loose {
+			fmt.Fprintln(a.err, "passages like the text, the nearest first; not each has all of its words")
+		}
 		fmt.Fprintf(a.err, "%s of %s", count(len(r.Hits), "passage"), itoa(int(r.Total)))
 		if rest := q.From + len(r.Hits); rest < int(r.Total) {
 			fmt.Fprintf(a.err, "; more with --from %d", rest)

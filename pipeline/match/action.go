@@ -1,6 +1,7 @@
 package match
 
 import (
+	"refrain/corpus"
 	"refrain/corpus/concept"
 )
 
@@ -42,6 +43,16 @@ var strengthOf = func() map[string]int {
 	}
 	return m
 }()
+
+// Action is the category of action that a passage asks for, 1 (minimal) to 5
+// (specific) after UPR Info's categories; 0 where it asks for nothing or no
+// verb of demand was found.
+func Action(p *corpus.Passage) int {
+	if p.Role != corpus.RoleRecommendation {
+		return 0
+	}
+	return demand(concept.Tokens(p.Ask))
+}
 
 // demand returns the strength of what a text asks: that of its first verb, or
 // of the second where two open it ("continue and strengthen" is 4). A general
