@@ -45,15 +45,24 @@ func FindSymbols(text string) []string {
 	var out []string
 	seen := map[string]bool{}
 	text = brokenRE.ReplaceAllString(text, "$1$2")
-	for _, at := range symbolRE.FindAllStringIndex(text, -1) {
-		if at[0] > 0 && isSymbolByte(text[at[0]-1]) {
-			continue // the tail of a longer word, such as "E/CN.4/A/60/38"
-		}
+	for _, at := range SymbolSpans(text) {
 		s := CanonicalSymbol(text[at[0]:at[1]])
 		if !seen[s] {
 			seen[s] = true
 			out = append(out, s)
 		}
+	}
+	return out
+}
+
+// SymbolSpans returns where symbols stand in text, in bytes, in order.
+func SymbolSpans(text string) [][]int {
+	var out [][]int
+	for _, at := range symbolRE.FindAllStringIndex(text, -1) {
+		if at[0] > 0 && isSymbolByte(text[at[0]-1]) {
+			continue // the tail of a longer word, such as "E/CN.4/A/60/38"
+		}
+		out = append(out, at)
 	}
 	return out
 }

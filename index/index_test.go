@@ -88,6 +88,7 @@ func TestSearchLanguage(t *testing.T) {
 		{`A/HRC/13/9001#90.2`, r2},
 		{`https://documents.un.org/api/symbol/access?s=CRC/C/XAA/CO/1&l=en`, c15 + " " + c16},
 		{`symbol:CRC/C/XAA/CO/1 para:16`, c16},
+		{`See A/HRC/13/9001, para. 90, Nos. 1 and 12 and CRC/C/XAA/CO/1, paras. 15–16.`, r1 + " " + r12 + " " + c15 + " " + c16},
 	} {
 		r, err := x.Search(context.Background(), Query{Text: c.query, Sort: "symbol", States: corpus.NewGazetteer("iso3\tun_name\tun_short_or_variants\nXAA\tExamplia\t\nNOR\tNorway\t\nCHL\tChile\t")})
 		if err != nil {

@@ -9,13 +9,10 @@ import (
 	"github.com/blevesearch/bleve/v2/search/query"
 
 	"refrain/corpus"
+	"refrain/corpus/cite"
 )
 
-var (
-	linkRE  = regexp.MustCompile(`^https?://\S+$`)
-	paraRE  = regexp.MustCompile(`(?i)paras?\.? ?(\d{1,4}(?:\.\d{1,3})?)(?:, Nos?\. ?(\d{1,3}))?(?: ?\(([a-z])\))?`)
-	placeRE = regexp.MustCompile(`(?i)^[A-Z0-9/.\-*]+(?:,? ?(?:and Corr\.\d,? ?)?paras?\.?.*)?$`)
-)
+var linkRE = regexp.MustCompile(`^https?://\S+$`)
 
 // placeQuery recognises a pasted id, symbol, citation or link to an official
 // document, and goes there; nil for anything else.
@@ -28,7 +25,7 @@ func placeQuery(s string) query.Query {
 		}
 		for _, name := range []string{"s", "symbolno", "Symbol"} {
 			if v := u.Query().Get(name); corpus.IsSymbol(v) {
-				return symbolQuery(corpus.CanonicalSymbol(v), "")
+				return symbolQuery(corpus.CanonicalSymbol(v))
 			}
 		}
 		return nil
@@ -36,23 +33,21 @@ func placeQuery(s string) query.Query {
 	if key, para, ok := strings.Cut(s, "#"); ok && !strings.ContainsAny(s, " \t") && para != "" && fieldName(before(key, ":")) == "" {
 		return bleve.NewDocIDQuery([]string{key + "#" + para, strings.ToUpper(key) + "#" + para})
 	}
-	symbols := corpus.FindSymbols(strings.ToUpper(s[:min(len(s), 60)]))
-	if len(symbols) == 0 || !strings.HasPrefix(strings.ToUpper(s), symbols[0][:4]) || !placeRE.MatchString(s) {
+	cs, ok := cite.Only(s)
+	if !ok {
 		return nil
 	}
-	para := ""
-	if m := paraRE.FindStringSubmatch(s); m != nil {
-		para = m[1]
-		if m[2] != "" {
-			para += "." + m[2]
-		}
-		if m[3] != "" {
-			para += "(" + m[3] + ")"
-		}
-	} else if strings.ContainsAny(s, " ,") {
+	if len(cs) == 1 && len(cs[0].Parts) == 0 {
+		return symbolQuery(cs[0].Symbol)
+	}
+	var ids []string
+	for _, c := range cs {
+		ids = append(ids, c.IDs()...)
+	}
+	if len(ids) == 0 {
 		return nil
 	}
-	return symbolQuery(corpus.CanonicalSymbol(symbols[0]), para)
+	return bleve.NewDocIDQuery(ids)
 }
 
 // before is what stands before a separator, "" where there is none.
@@ -63,11 +58,8 @@ func before(s, sep string) string {
 	return ""
 }
 
-// symbolQuery is one passage of a document, or all.
-func symbolQuery(symbol, para string) query.Query {
-	if para != "" {
-		return bleve.NewDocIDQuery([]string{symbol + "#" + para})
-	}
+// symbolQuery is all passages of a document.
+func symbolQuery(symbol string) query.Query {
 	q := bleve.NewTermQuery(strings.ToLower(symbol))
 	q.SetField("symbol")
 	return q

@@ -22,15 +22,16 @@ var floors = map[string]string{
 	"seeds":            "",
 	"corpus":           "seeds",
 	"corpus/concept":   "seeds corpus",
+	"corpus/cite":      "corpus",
 	"corpus/store":     "corpus",
 	"corpus/realdocs":  "",
-	"index":            "seeds corpus corpus/concept",
+	"index":            "seeds corpus corpus/cite corpus/concept",
 	"pipeline/extract": "corpus",
 	"pipeline/layout":  "corpus",
 	"pipeline/parse":   "corpus pipeline/layout",
 	"pipeline/match":   "seeds corpus corpus/concept index",
-	"pipeline/report":  "seeds corpus pipeline/match",
-	"pipeline": "seeds corpus corpus/concept corpus/store index pipeline/extract pipeline/layout pipeline/parse " +
+	"pipeline/report":  "seeds corpus corpus/cite pipeline/match",
+	"pipeline": "seeds corpus corpus/cite corpus/concept corpus/store index pipeline/extract pipeline/layout pipeline/parse " +
 		"pipeline/match pipeline/report",
 	"cmd/refrain": "everything",
 	// Programs that make data for seeds; no package imports them.
@@ -65,7 +66,7 @@ var homes = map[string]string{
 }
 
 // pure are the packages that open no file and read no clock.
-var pure = []string{"seeds", "corpus", "corpus/concept", "pipeline/layout", "pipeline/parse"}
+var pure = []string{"seeds", "corpus", "corpus/cite", "corpus/concept", "pipeline/layout", "pipeline/parse"}
 
 // impure are the packages that pure ones do without.
 var impure = []string{"os", "os/exec", "io/ioutil", "net", "net/http", "syscall", "path/filepath", "math/rand", "math/rand/v2"}

@@ -2,11 +2,13 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"refrain/corpus"
+	"refrain/corpus/cite"
 	"refrain/corpus/store"
 	"refrain/pipeline"
 )
@@ -63,48 +65,42 @@ func (a *app) show(id string, source bool) error {
 // findPassage finds a passage by id or by a citation of one paragraph. Only
 // documents on the same State are loaded, so that positions can be joined.
 func findPassage(w *store.Workspace, id string) (found, error) {
-	id = passageID(id)
-	key, _, ok := strings.Cut(id, "#")
-	if !ok {
+	ids := passageIDs(id)
+	if len(ids) == 0 {
 		return found{}, nil
 	}
+	key, _, _ := strings.Cut(ids[0], "#")
 	docs, err := pipeline.DocumentsBeside(w, key)
 	if err != nil {
 		return found{}, err
 	}
-	for _, d := range docs {
-		for i := range d.Passages {
-			if strings.EqualFold(d.Passages[i].ID, id) {
-				return found{d, i}, nil
+	for _, id := range ids {
+		for _, d := range docs {
+			for i := range d.Passages {
+				if strings.EqualFold(d.Passages[i].ID, id) {
+					return found{d, i}, nil
+				}
 			}
 		}
 	}
 	return found{}, nil
 }
 
-// passageID turns "A/HRC/27/10, para. 124.54 (Uruguay)" and "A/HRC/13/13,
-// para. 90, No. 12" into ids; ids stay as they are.
-func passageID(s string) string {
+// passageIDs turns "A/HRC/27/10, para. 124.54 (Uruguay)" and "A/HRC/13/13,
+// para. 90, No. 12" into the ids they may have, the likeliest first; an id
+// stays as it is.
+func passageIDs(s string) []string {
 	s = strings.TrimSpace(s)
 	if strings.Contains(s, "#") {
-		return s
+		return []string{s}
 	}
-	symbols := corpus.FindSymbols(s)
-	_, rest, ok := strings.Cut(s, "para.")
-	if len(symbols) == 0 || !ok {
-		return s
+	cs, ok := cite.Only(s)
+	if !ok {
+		return nil
 	}
-	if i := strings.Index(rest, "No."); i >= 0 {
-		rest = strings.Trim(rest[:i], " ,") + "." + strings.TrimSpace(rest[i+len("No."):])
-	}
-	if i := strings.IndexAny(rest, "[,;"); i >= 0 {
-		rest = rest[:i]
-	}
-	// A bracket of one or two letters is a sub-item, a longer one a State.
-	if i := strings.Index(rest, "("); i >= 0 && strings.Index(rest[i:], ")") > 3 {
-		rest = rest[:i]
-	}
-	return symbols[0] + "#" + strings.Join(strings.Fields(rest), "")
+	ids := cs[0].IDs()
+	slices.Reverse(ids)
+	return ids
 }
 
 func (a *app) printPassage(f found) {

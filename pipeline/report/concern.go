@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"refrain/corpus"
+	"refrain/corpus/cite"
 	"refrain/pipeline/match"
 )
 
@@ -117,7 +118,7 @@ func sortByTime(links []match.Link) {
 		if a.Key != b.Key {
 			return a.Key < b.Key
 		}
-		return numberLess(a.Para, b.Para)
+		return cite.CompareNumbers(a.Para, b.Para) < 0
 	})
 }
 

@@ -9,6 +9,7 @@ import (
 	"unicode"
 
 	"refrain/corpus"
+	"refrain/corpus/cite"
 	"refrain/pipeline/match"
 )
 
@@ -37,7 +38,7 @@ type page struct {
 func writeHTML(w io.Writer, r *Report, _ Options) error {
 	t, err := template.New("report").Funcs(template.FuncMap{
 		"sign": func(f Fill) string { return sign[f] }, "meaning": func(f Fill) string { return meaning[f] },
-		"official": official, "position": positionWords, "missing": MissingNote, "join": strings.Join,
+		"official": cite.Official, "position": positionWords, "missing": MissingNote, "join": strings.Join,
 		"text": visible, "quantity": quantity, "continues": Continues, "group": groupOf, "short": shortText,
 		"notice": func() string { return Notice }, "disclaimer": func() string { return Disclaimer }, "anchor": anchor,
 		"verb": func(l match.Link) string { return relationWords[l.Relation] }, "words": headWord,

@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"refrain/corpus"
+	"refrain/corpus/cite"
 	"refrain/pipeline/match"
 )
 
@@ -139,7 +140,7 @@ func (c *Concern) bodies(counted []match.Link) string {
 	}
 	parts := withYears(own, "")
 	parts = append(parts, withYears(reported, "as reported in the compilation of ")...)
-	return list(parts)
+	return cite.List(parts)
 }
 
 func add(years []string, y string) []string {
@@ -306,7 +307,7 @@ func (c *Concern) paste() {
 	if c.in.undated() {
 		before = ""
 	}
-	c.Sentence = "The same concern was raised " + before + list(parts) + "."
+	c.Sentence = "The same concern was raised " + before + cite.List(parts) + "."
 	var ps []corpus.Passage
 	for _, l := range counted {
 		ps = append(ps, l.Passage)
@@ -331,7 +332,7 @@ func (c *Concern) who(cell Cell) string {
 	case n == 0:
 		return quantity(cell.Passages, "recommendation")
 	case n <= 4:
-		return list(c.in.Names(cell.States))
+		return cite.List(c.in.Names(cell.States))
 	}
 	return quantity(n, "State")
 }
