@@ -11,12 +11,14 @@ import (
 	"refrain/seeds"
 )
 
-// Gazetteer resolves names of States to ISO 3166-1 alpha-3 codes. It never
-// changes after it is made.
+// Gazetteer resolves names of States to ISO 3166-1 alpha-3 codes. What it
+// resolves never changes after it is made.
 type Gazetteer struct {
 	names  map[string]string // code → today's UN name
 	codes  map[string]string // folded name or variant → code
 	folded []string          // keys of codes, longest first
+	once   sync.Once
+	words  map[string]string // words of a name in alphabetical order → code
 }
 
 // World returns the gazetteer of real States, observers and entities.

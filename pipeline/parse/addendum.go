@@ -217,7 +217,7 @@ func (a *addendum) answers() {
 			}
 			listed[n] = listed[n] || !comment
 			a.doc.Answers = append(a.doc.Answers, corpus.Answer{Target: target, Para: n, Position: pos, Partial: partial,
-				Text: head(words, 600), Source: source, Date: a.doc.Date})
+				Text: clip(words), Source: source, Date: a.doc.Date})
 		}
 	}
 }

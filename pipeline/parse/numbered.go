@@ -50,6 +50,9 @@ func (n *numbered) block(b layout.Block) {
 	if m := plainRE.FindStringSubmatch(b.Number); m != nil {
 		v := atoi(m[1])
 		if v == n.last+1 || n.last > 0 && v > n.last && v <= n.last+3 || n.last == 0 && v <= 3 {
+			for n.last > 0 && n.last+1 < v && n.missingPara(len(n.doc.Passages)-1, n.last+1) {
+				n.last++
+			}
 			if v > n.last+1 && n.last > 0 {
 				n.warn("Paragraph %s not found before paragraph %d (page %d).", rangeText(n.last+1, v-1), v, b.Page)
 			}

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/csv"
 	"encoding/hex"
+	"encoding/json"
 	"os"
 	"path/filepath"
 	"strings"
@@ -202,6 +203,59 @@ func readTSV(t *testing.T, rel string) []map[string]string {
 		out = append(out, m)
 	}
 	return out
+}
+
+// TestLabelledLines compares 217 recommendations of one report with the labels
+// somebody gave them: number, recommending States and text.
+func TestLabelledLines(t *testing.T) {
+	var numbers, texts []struct{ Text, Label string }
+	var states []struct {
+		Text  string
+		Label []string
+	}
+	for name, into := range map[string]any{"numbers": &numbers, "text": &texts, "states": &states} {
+		data, err := os.ReadFile(realdocs.File(t, "eval/upr-lines/"+name+".json"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := json.Unmarshal(data, into); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if len(numbers) != 217 {
+		t.Fatalf("%d labelled lines", len(numbers))
+	}
+	wrong := 0
+	for i, n := range numbers {
+		number, text := parse.NumberForTest(n.Text)
+		p := corpus.Passage{Text: text}
+		parse.AskForTest(&p)
+		var codes []string
+		for _, name := range states[i].Label {
+			code, ok := corpus.World().Resolve(name)
+			if !ok {
+				code = "?" + name
+			}
+			codes = append(codes, code)
+		}
+		if number != n.Label || strings.Join(p.By, " ") != strings.Join(codes, " ") || corpus.TextHash(withoutStates(p)) != corpus.TextHash(texts[i].Label) {
+			wrong++
+			t.Errorf("%s: number %s, States %v, text %q; labels %s, %v, %q", n.Label, number, p.By, withoutStates(p), n.Label, codes, texts[i].Label)
+		}
+	}
+	t.Logf("labelled lines: %d of %d differ", wrong, len(numbers))
+}
+
+// withoutStates is a recommendation's text without any bracket of States.
+func withoutStates(p corpus.Passage) string {
+	if len(p.Units) == 0 {
+		return p.Ask
+	}
+	var parts []string
+	for _, u := range p.Units {
+		parts = append(parts, u.Text)
+	}
+	return strings.Join(parts, " ")
 }
 
 // TestJudgedParagraphsExist holds that every paragraph somebody judged is read.

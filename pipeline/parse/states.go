@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"regexp"
 	"strings"
 
 	"refrain/corpus"
@@ -42,26 +43,69 @@ func brackets(s string) [][2]int {
 	return out
 }
 
-// stateGroups finds the brackets of s that name recommending States.
+// stateGroups finds the brackets of s that name recommending States. Of a
+// bracket that is opened and never closed ("(ICERD, in line with … (Peru);")
+// the last inner one counts. Where no bracket names a State the last one is
+// read with misprints allowed ("United Sates"), and kept as an unknown name
+// where it looks like one.
 func stateGroups(g *corpus.Gazetteer, s string) []group {
 	var out []group
-	for _, b := range brackets(s) {
+	all := brackets(s)
+	for _, b := range all {
 		inner := s[b[0]+1 : b[1]-1]
 		if strings.Count(inner, "(") > strings.Count(inner, ")") {
 			inner += ")"
 		}
-		by, printed, ok := stateList(g, inner)
-		if ok {
+		if by, printed, ok := stateList(g, inner); ok {
 			out = append(out, group{b[0], b[1], by, printed})
+		} else if gr, ok := innerGroup(g, s, b); ok {
+			out = append(out, gr)
 		}
 	}
+	if len(out) == 0 && len(all) > 0 {
+		out = lastGroup(g, s, all[len(all)-1])
+	}
 	return out
+}
+
+// innerGroup reads the last bracket inside an unresolved one that ends with it.
+func innerGroup(g *corpus.Gazetteer, s string, b [2]int) (group, bool) {
+	for i := b[1] - 2; i > b[0]; i-- {
+		if s[i] != '(' {
+			continue
+		}
+		if by, printed, ok := stateList(g, s[i+1:b[1]-1]); ok {
+			return group{i, b[1], by, printed}, true
+		}
+	}
+	return group{}, false
+}
+
+// nameRE is what can be a State's name: words with lower-case letters.
+var nameRE = regexp.MustCompile(`^(?:the )?\p{Lu}[\p{L}’‟' ().,-]*\p{Ll}[\p{L}’‟' ().,-]*$`)
+
+// lastGroup reads the bracket that closes a text with misprints allowed.
+func lastGroup(g *corpus.Gazetteer, s string, b [2]int) []group {
+	if strings.Trim(s[b[1]:], " ;.,") != "" {
+		return nil
+	}
+	inner := strings.Trim(s[b[0]+1:b[1]-1], " ,;.")
+	if len(inner) > 70 || !nameRE.MatchString(strings.TrimLeft(inner, "(")) {
+		return nil
+	}
+	if c, ok := g.ResolveNear(inner); ok {
+		return []group{{b[0], b[1], []string{c}, []string{inner}}}
+	}
+	return []group{{b[0], b[1], []string{"?" + inner}, []string{inner}}}
 }
 
 // stateList resolves a list of States.
 func stateList(g *corpus.Gazetteer, s string) (by, printed []string, ok bool) {
 	s = strings.Trim(s, " ,;.")
 	if c, ok := g.Resolve(s); ok {
+		return []string{c}, []string{s}, true
+	}
+	if c, ok := g.ResolveWords(s); ok {
 		return []string{c}, []string{s}, true
 	}
 	good := 0
@@ -74,6 +118,8 @@ func stateList(g *corpus.Gazetteer, s string) (by, printed []string, ok bool) {
 		if c, ok := g.Resolve(part); ok {
 			by = append(by, c)
 			good++
+		} else if c, ok := g.ResolveNear(part); ok {
+			by = append(by, c)
 		} else {
 			by = append(by, "?"+part)
 		}

@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"fmt"
 	"regexp"
 	"strings"
 
@@ -58,7 +59,7 @@ func parseWGReport(c *context) {
 	}
 	w.comments()
 	w.positionsAfter()
-	w.positionsByNumber()
+	w.statements()
 	w.pointedBack()
 	w.unresolvedNames()
 }
@@ -91,7 +92,7 @@ func (w *wgReport) sectionI(blocks []layout.Block) {
 				w.gap(n, b)
 				w.para = n
 				p := w.addOpen(corpus.PassageUPRParagraph, itoa(n), b)
-				speaker(w.in.States, p)
+				w.speaker(p)
 				continue
 			}
 		}
@@ -100,8 +101,12 @@ func (w *wgReport) sectionI(blocks []layout.Block) {
 	w.open = -1
 }
 
-// gap names paragraph numbers that were not met.
+// gap finds paragraph numbers that were not met, or names them.
 func (w *wgReport) gap(n int, b layout.Block) {
+	for w.para+1 < n && w.missingPara(len(w.doc.Passages)-1, w.para+1) {
+		w.para++
+		w.speaker(&w.doc.Passages[len(w.doc.Passages)-1])
+	}
 	if n > w.para+1 {
 		w.warn("Paragraph %s not found before paragraph %d (page %d).", rangeText(w.para+1, n-1), n, b.Page)
 	}
@@ -145,36 +150,60 @@ func (w *wgReport) continued(b layout.Block) {
 // speakerRE is the delegation that a paragraph of section I reports.
 var speakerRE = regexp.MustCompile(`^(?:The (?:delegation|representative) of )?(?:[Tt]he )?([A-Z][A-Za-zÀ-ÿ’'\- ()]{2,60}?) (?:also )?(?:noted|welcomed|commended|asked|expressed|recommended|stated|said|thanked|congratulated|highlighted|recogni[sz]ed|encouraged|appreciated|inquired|enquired|considered|observed|acknowledged|praised|requested|was|remained|referred|urged|called|applauded|underlined|stressed|emphasi[sz]ed|pointed|raised|supported|indicated|believed|lauded|shared|took|made|valued|reiterated|regretted|drew|reported|hoped|sought|hailed|affirmed|wished)\b`)
 
-// speaker fills By from the delegation that is said to speak.
-func speaker(g *corpus.Gazetteer, p *corpus.Passage) {
+// speaker fills By from the delegation that is said to speak: "Chile
+// highlighted …", "Latvia, with reference to …, welcomed", "The delegation
+// stated" for the State under review.
+func (w *wgReport) speaker(p *corpus.Passage) {
 	if m := speakerRE.FindStringSubmatch(p.Text); m != nil {
-		if code, ok := g.Resolve(m[1]); ok {
+		if code, ok := w.in.States.Resolve(m[1]); ok {
 			p.By, p.ByPrinted = []string{code}, []string{m[1]}
+			return
 		}
+	}
+	if strings.HasPrefix(p.Text, "The delegation ") && !strings.HasPrefix(p.Text, "The delegation of ") && w.doc.State != "" {
+		p.By, p.ByPrinted = []string{w.doc.State}, []string{"The delegation"}
+		return
+	}
+	beginning := head(strings.TrimPrefix(p.Text, "The "), 80)
+	code, name := resolvePrefix(w.in.States, beginning)
+	if code == "" {
+		return
+	}
+	rest := beginning[min(len(beginning), strings.Index(beginning, name)+len(name)):]
+	if strings.HasPrefix(rest, ", ") || speaksRE.MatchString(rest) {
+		p.By, p.ByPrinted = []string{code}, []string{name}
 	}
 }
 
-// unresolvedNames lists the names in brackets that no State was found for.
+// speaksRE is a verb in the past after a delegation's name.
+var speaksRE = regexp.MustCompile(`^ (?:also |further |then |strongly )?[a-z]+(?:ed|d|t|w|k) `)
+
+// unresolvedNames lists the names in brackets that no State was found for, and
+// those that are misprinted and were read all the same.
 func (w *wgReport) unresolvedNames() {
-	var names []string
-	none := 0
+	var unknown, read, none []string
 	for _, p := range w.doc.Passages {
 		if p.Kind != corpus.PassageRecommendation {
 			continue
 		}
 		if len(p.By) == 0 {
-			none++
+			none = append(none, p.Para)
 		}
-		for _, code := range p.By {
+		for i, code := range p.By {
 			if strings.HasPrefix(code, "?") {
-				names = append(names, code[1:]+" ("+p.Para+")")
+				unknown = append(unknown, code[1:]+" ("+p.Para+")")
+			} else if _, ok := w.in.States.Resolve(p.ByPrinted[i]); !ok {
+				read = append(read, fmt.Sprintf("“%s” as %s (%s)", p.ByPrinted[i], w.in.States.Name(code), p.Para))
 			}
 		}
 	}
-	if len(names) > 0 {
-		w.warn("Names of recommending States not resolved: %s.", strings.Join(names, ", "))
+	if len(unknown) > 0 {
+		w.warn("Names of recommending States not resolved: %s.", strings.Join(unknown, ", "))
 	}
-	if none > 0 {
-		w.warn("%d recommendations name no recommending State.", none)
+	if len(read) > 0 {
+		w.warn("Names of recommending States printed otherwise, and how they were read: %s.", strings.Join(read, "; "))
+	}
+	if len(none) > 0 {
+		w.warn("No recommending State is named in %s.", strings.Join(none, ", "))
 	}
 }

@@ -87,13 +87,16 @@ func (w *wgReport) glued() {
 	for w.open >= 0 {
 		p := &w.doc.Passages[w.open]
 		next := fmt.Sprintf("%d.%d", w.list.lead, w.list.last+1)
-		re := regexp.MustCompile(`[;.)]\s+` + regexp.QuoteMeta(next) + `\.?\s+(\p{Lu})`)
+		re := regexp.MustCompile(`[;.)]\s*` + regexp.QuoteMeta(next) + `\.?\s+(\p{Lu})`)
 		m := re.FindStringSubmatchIndex(p.Text)
 		if m == nil {
 			return
 		}
-		rest := layout.Block{Text: p.Text[m[2]:], Spans: p.Spans, Page: p.Spans[0].Page}
+		whole := p.Spans
+		rest := layout.Block{Text: p.Text[m[2]:], Page: whole[0].Page}
+		rest.Spans = narrow(w.in.Pages, whole, rest.Text)
 		p.Text = p.Text[:m[0]+1]
+		p.Spans = narrow(w.in.Pages, whole, p.Text)
 		w.item(w.list.last+1, next, rest)
 	}
 }
