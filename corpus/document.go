@@ -68,6 +68,8 @@ type Page struct {
 	// ligatures and soft hyphens resolved and line-end hyphens kept. Spans
 	// count Unicode code points of it.
 	Text string `json:"text"`
+	// Machine says that the text of this page was read by OCR.
+	Machine bool `json:"machine,omitempty"`
 	// Width and Height are in points, 0 where the format has none.
 	Width  float64 `json:"-"`
 	Height float64 `json:"-"`

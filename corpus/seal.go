@@ -18,6 +18,10 @@ func (d *Document) Seal() {
 	}
 	d.sealCites()
 	d.Count = len(d.Passages)
+	machine := map[int]bool{}
+	for _, p := range d.Pages {
+		machine[p.Number] = p.Machine
+	}
 	seen := map[string]int{}
 	for i := range d.Passages {
 		p := &d.Passages[i]
@@ -25,6 +29,9 @@ func (d *Document) Seal() {
 		p.State, p.Mechanism = d.State, d.Mechanism
 		p.Cycle, p.Session, p.Year, p.Date = d.Cycle, d.Session, d.Year, d.Date
 		p.File, p.SHA256, p.Machine, p.Sample = d.File, d.SHA256, d.Machine, d.Sample
+		for _, s := range p.Spans {
+			p.Machine = p.Machine || machine[s.Page]
+		}
 		para := strings.Join(strings.Fields(p.Para), "")
 		seen[para]++
 		p.ID = d.Key + "#" + para

@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strings"
 
 	"golang.org/x/sync/errgroup"
 
@@ -58,6 +59,8 @@ type Reader interface {
 // Options are the settings of an ingest.
 type Options struct {
 	Reader Reader
+	// OCR reads scanned pages; without it a scan needs OCR and is not stored.
+	OCR *extract.OCR
 	// Workers is how many files are read at once; 0 means one.
 	Workers int
 	// States resolves names of States; nil means [corpus.World].
@@ -190,7 +193,7 @@ func (in *ingest) read(ctx context.Context, from input) result {
 	}
 	sum := sha256.Sum256(data)
 	r := result{sha: hex.EncodeToString(sum[:]), data: data}
-	if h := in.before[r.sha]; h != nil && h.Parser == Parser && h.Sample == in.opt.Sample && in.w.Whole(r.sha) {
+	if h := in.before[r.sha]; h != nil && h.Parser == Parser && h.Sample == in.opt.Sample && in.w.Whole(r.sha) && !in.gains(h) {
 		reason := ""
 		if h.File != from.name {
 			reason = "stored as " + h.File
@@ -202,6 +205,20 @@ func (in *ingest) read(ctx context.Context, from input) result {
 		r.doc.Parser = Parser
 	}
 	return r
+}
+
+// gains reports whether a stored document has pages that this run can read
+// and the run before could not.
+func (in *ingest) gains(h *corpus.Document) bool {
+	if in.opt.OCR == nil {
+		return false
+	}
+	for _, w := range h.Warnings {
+		if strings.HasPrefix(w, extract.UnreadPages) {
+			return true
+		}
+	}
+	return false
 }
 
 // keep stores what was read and words the outcome.

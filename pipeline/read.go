@@ -33,6 +33,9 @@ func readFile(path string) ([]byte, error) {
 	return data, nil
 }
 
+// ocrHint is the remedy for a scan.
+const ocrHint = "run `refrain ingest --ocr` on it (" + extract.InstallTesseract + "), or ingest a text version of the document"
+
 // ReadDocument reads and parses one source. It returns the document, or the
 // outcome that says why there is none.
 func ReadDocument(ctx context.Context, opt Options, path, name, sha string, data []byte) (*corpus.Document, *Outcome) {
@@ -43,9 +46,13 @@ func ReadDocument(ctx context.Context, opt Options, path, name, sha string, data
 	if err != nil {
 		return nil, extractOutcome(path, err)
 	}
+	if opt.OCR != nil && pages.Unread() > 0 {
+		if pages, err = opt.OCR.Read(ctx, name, data, pages); err != nil {
+			return nil, extractOutcome(path, err)
+		}
+	}
 	if pages.Scan {
-		return nil, &Outcome{Path: path, Status: NeedsOCR, Reason: "its pages are images without text",
-			Hint: "put a text version of the document beside it and ingest that"}
+		return nil, &Outcome{Path: path, Status: NeedsOCR, Reason: "its pages are images without text", Hint: ocrHint}
 	}
 	if pages.Format == "html" && strings.EqualFold(filepath.Ext(name), ".pdf") {
 		return nil, &Outcome{Path: path, Status: Failed, Reason: "it is a web page, not a PDF: the download gave an error page",

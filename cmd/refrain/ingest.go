@@ -32,7 +32,7 @@ func (a *app) workerCommand() *cobra.Command {
 }
 
 func (a *app) ingestCommand() *cobra.Command {
-	var noCopy bool
+	var opt ingestOptions
 	cmd := &cobra.Command{
 		Use:   "ingest PATH…",
 		Short: "Read documents (files and folders) into the workspace and index them",
@@ -40,19 +40,39 @@ func (a *app) ingestCommand() *cobra.Command {
 observations and letters, as PDF, Word, HTML or text, into the workspace.
 
 Every input gets one status: ingested, unchanged, skipped, needs-ocr or failed,
-with the reason. Running it again reads only what is new or has changed.`,
+with the reason. Running it again reads only what is new or has changed.
+
+With --ocr, pages that are pictures are read by Tesseract, which must be
+installed; without it such a file ends as needs-ocr. What a machine has read is
+marked in every passage and citation: compare it with the scan.
+
+Exit status: 0 done, 4 some inputs failed (skipped and needs-ocr are no failures).`,
 		Example: `  refrain ingest reports/
-  refrain ingest A_HRC_27_10.pdf letter.txt`,
+  refrain ingest A_HRC_27_10.pdf letter.txt
+  refrain ingest --ocr scanned-letter.pdf`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.ingest(cmd.Context(), args, noCopy)
+			return a.ingest(cmd.Context(), args, opt)
 		},
 	}
-	cmd.Flags().BoolVar(&noCopy, "no-copy", false, "keep no copy of the sources in the workspace")
+	cmd.Flags().BoolVar(&opt.noCopy, "no-copy", false, "keep no copy of the sources in the workspace")
+	cmd.Flags().BoolVar(&opt.ocr, "ocr", false, "read scanned pages with Tesseract (English)")
 	return cmd
 }
 
-func (a *app) ingest(ctx context.Context, paths []string, noCopy bool) error {
+// ingestOptions are the flags of ingest.
+type ingestOptions struct {
+	noCopy, ocr bool
+}
+
+func (a *app) ingest(ctx context.Context, paths []string, opt ingestOptions) error {
+	var ocr *extract.OCR
+	if opt.ocr {
+		var err error
+		if ocr, err = extract.FindOCR(ctx); err != nil {
+			return err
+		}
+	}
 	w, err := a.openOrCreate()
 	if err != nil {
 		return err
@@ -68,9 +88,12 @@ func (a *app) ingest(ctx context.Context, paths []string, noCopy bool) error {
 		return err
 	}
 	defer pool.Close()
+	if ocr != nil {
+		ocr.Images = pool.Images
+	}
 	p := a.newProgress()
 	outcomes, err := pipeline.Ingest(ctx, w, paths, pipeline.Options{Reader: pool, Workers: workers,
-		NoCopy: noCopy, Total: p.total, Done: p.done})
+		NoCopy: opt.noCopy, OCR: ocr, Total: p.total, Done: p.done})
 	p.finish()
 	if err != nil {
 		return fmt.Errorf("ingesting: %w", err)

@@ -31,6 +31,17 @@ type Result struct {
 	Warnings []string
 }
 
+// Unread counts the pages that are pictures with hardly a word of text.
+func (r Result) Unread() int {
+	n := 0
+	for _, p := range r.Pages {
+		if needsOCR(p) {
+			n++
+		}
+	}
+	return n
+}
+
 // Error says why a file gave no text, and what to do.
 type Error struct {
 	Reason, Hint string

@@ -135,8 +135,11 @@ func TestMain(m *testing.M) {
 			os.Exit(1)
 		}
 		os.Exit(0)
+	case "tesseract":
+		fmt.Print(tsv("1 1 100 200 91 SAMPLE words of a scanned page."))
+		os.Exit(0)
 	case "hang":
-		select {}
+		time.Sleep(time.Hour)
 	case "die":
 		os.Exit(3)
 	case "eat":

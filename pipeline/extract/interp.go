@@ -44,7 +44,13 @@ type interp struct {
 	tm, lm matrix
 	glyphs []glyph
 	ops    int
-	image  float64 // area of the largest image, in square points
+	// images counts the pictures shown, imageArea is what they cover in square
+	// points; the largest is kept with its matrix.
+	images      int
+	imageArea   float64
+	imageLarge  float64
+	imageValue  pdf.Value
+	imageMatrix matrix
 }
 
 var errTooLong = errors.New("the page has too many operators")
@@ -226,7 +232,12 @@ func (it *interp) do(s *stream, x pdf.Value) error {
 	switch x.Key("Subtype").Name() {
 	case "Image":
 		m := it.g.ctm
-		it.image = math.Max(it.image, math.Abs(m[0]*m[3]-m[1]*m[2]))
+		area := math.Abs(m[0]*m[3] - m[1]*m[2])
+		it.images++
+		it.imageArea += area
+		if area > it.imageLarge {
+			it.imageLarge, it.imageValue, it.imageMatrix = area, x, m
+		}
 	case "Form":
 		saved, n := it.g, len(it.stack)
 		if m := x.Key("Matrix"); m.Len() == 6 {

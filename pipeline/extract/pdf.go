@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/ledongthuc/pdf"
@@ -82,17 +83,9 @@ func pdfPages(ctx context.Context, data []byte) (res Result, err error) {
 			err = fmt.Errorf("reading objects: %v", r)
 		}
 	}()
-	if err := preflight(data); err != nil {
-		return res, err
-	}
-	r, err := pdf.NewReader(bytes.NewReader(data), int64(len(data)))
+	pages, err := openPages(data)
 	if err != nil {
 		return res, err
-	}
-	var pages []pdf.Value
-	collect(r.Trailer().Key("Root").Key("Pages"), 0, &pages)
-	if len(pages) == 0 {
-		return res, fmt.Errorf("no page found")
 	}
 	images, hidden, lost := 0, 0, 0
 	rd := &pageReader{ctx: ctx, fonts: fontCache{}}
@@ -120,7 +113,46 @@ func pdfPages(ctx context.Context, data []byte) (res Result, err error) {
 		res.Warnings = append(res.Warnings, "The text is a hidden layer over page images: it came from character recognition by another program.")
 	}
 	res.Scan = images*2 > len(pages) && chars(res.Pages) < 5*len(pages)
+	if n := res.Unread(); n > 0 && !res.Scan {
+		res.Warnings = append(res.Warnings, unreadWarning(res.Pages))
+	}
 	return res, nil
+}
+
+// UnreadPages begins the warning about pages that are pictures; a document
+// with it gains from OCR.
+const UnreadPages = "Not read, because they are pictures without text (--ocr reads them): "
+
+// unreadWarning names the pages.
+func unreadWarning(pages []corpus.Page) string {
+	var n []string
+	for _, p := range pages {
+		if needsOCR(p) {
+			n = append(n, strconv.Itoa(p.Number))
+		}
+	}
+	s := "page " + n[0]
+	if len(n) > 1 {
+		s = "pages " + strings.Join(n, ", ")
+	}
+	return UnreadPages + s + "."
+}
+
+// openPages opens a file and lists its pages.
+func openPages(data []byte) ([]pdf.Value, error) {
+	if err := preflight(data); err != nil {
+		return nil, err
+	}
+	r, err := pdf.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return nil, err
+	}
+	var pages []pdf.Value
+	collect(r.Trailer().Key("Root").Key("Pages"), 0, &pages)
+	if len(pages) == 0 {
+		return nil, fmt.Errorf("no page found")
+	}
+	return pages, nil
 }
 
 // collect lists the pages under a node of the page tree, within limits.
@@ -158,8 +190,19 @@ type pageReader struct {
 	lines  lineBuilder
 }
 
-// read interprets one page.
-func (r *pageReader) read(p pdf.Value, n int) (page corpus.Page, err error) {
+// scanShare is the part of a page that pictures cover where it is a scan.
+const scanShare = 0.8
+
+// read reads the lines of one page.
+func (r *pageReader) read(p pdf.Value, n int) (corpus.Page, error) {
+	page, it, err := r.interpret(p, n)
+	r.lines.build(&page, it.glyphs)
+	page.Image = it.imageArea > scanShare*page.Width*page.Height
+	return page, err
+}
+
+// interpret runs the content of one page.
+func (r *pageReader) interpret(p pdf.Value, n int) (page corpus.Page, it *interp, err error) {
 	page.Number = n
 	x0, y0, x1, y1 := 0.0, 0.0, 595.0, 842.0
 	box := inherited(p, "CropBox")
@@ -170,7 +213,7 @@ func (r *pageReader) read(p pdf.Value, n int) (page corpus.Page, err error) {
 		x0, y0, x1, y1 = box.Index(0).Float64(), box.Index(1).Float64(), box.Index(2).Float64(), box.Index(3).Float64()
 	}
 	page.Width, page.Height = x1-x0, y1-y0
-	it := &interp{ctx: r.ctx, fonts: r.fonts, glyphs: r.glyphs[:0]}
+	it = &interp{ctx: r.ctx, fonts: r.fonts, glyphs: r.glyphs[:0]}
 	it.g.tz = 1
 	it.g.ctm = matrix{1, 0, 0, 1, -x0, -y0}
 	switch inherited(p, "Rotate").Int64() {
@@ -183,9 +226,7 @@ func (r *pageReader) read(p pdf.Value, n int) (page corpus.Page, err error) {
 	}
 	err = it.safely(p)
 	r.glyphs = it.glyphs
-	r.lines.build(&page, it.glyphs)
-	page.Image = it.image > 0.8*page.Width*page.Height
-	return page, err
+	return page, it, err
 }
 
 // safely runs a page's content and turns a panic of the library into an error,

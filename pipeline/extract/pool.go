@@ -78,38 +78,50 @@ func (c *child) kill() {
 
 // Read reads one file in a child. It waits for a free one.
 func (p *Pool) Read(ctx context.Context, name string, data []byte) (Result, error) {
+	resp, err := p.do(ctx, request{Name: name, Data: data})
+	return resp.Result, err
+}
+
+// Images takes the pictures of scanned pages out of a file in a child.
+func (p *Pool) Images(ctx context.Context, name string, data []byte) ([]PageImage, error) {
+	resp, err := p.do(ctx, request{Name: name, Data: data, Images: true})
+	return resp.Images, err
+}
+
+// do has one request answered by a free child.
+func (p *Pool) do(ctx context.Context, req request) (response, error) {
 	var c *child
 	select {
 	case c = <-p.slots:
 	case <-ctx.Done():
-		return Result{}, ctx.Err()
+		return response{}, ctx.Err()
 	}
 	if c == nil {
 		var err error
 		if c, err = p.start(); err != nil {
 			p.slots <- nil
-			return Result{}, err
+			return response{}, err
 		}
 	}
-	res, alive, err := p.ask(ctx, c, request{name, data})
+	resp, alive, err := p.ask(ctx, c, req)
 	if !alive {
 		c.kill()
 		c = nil
 	}
 	p.slots <- c
-	return res, err
+	return resp, err
 }
 
 // ask sends one request and watches the child until it answers.
-func (p *Pool) ask(ctx context.Context, c *child, req request) (res Result, alive bool, err error) {
+func (p *Pool) ask(ctx context.Context, c *child, req request) (resp response, alive bool, err error) {
 	answer := make(chan error, 1)
-	var resp response
+	var got response
 	go func() {
 		if err := c.enc.Encode(req); err != nil {
 			answer <- err
 			return
 		}
-		answer <- c.dec.Decode(&resp)
+		answer <- c.dec.Decode(&got)
 	}()
 	timeout := time.NewTimer(p.lim.Time)
 	defer timeout.Stop()
@@ -120,18 +132,18 @@ func (p *Pool) ask(ctx context.Context, c *child, req request) (res Result, aliv
 		case err := <-answer:
 			switch {
 			case err != nil:
-				return Result{}, false, failed("reading it ended the reader: the file is damaged or hostile", "get the file again from its source")
-			case resp.Error != nil:
-				return Result{}, true, resp.Error
+				return response{}, false, failed("reading it ended the reader: the file is damaged or hostile", "get the file again from its source")
+			case got.Error != nil:
+				return response{}, true, got.Error
 			}
-			return resp.Result, true, nil
+			return got, true, nil
 		case <-ctx.Done():
-			return Result{}, false, ctx.Err()
+			return response{}, false, ctx.Err()
 		case <-timeout.C:
-			return Result{}, false, failed(fmt.Sprintf("reading took longer than %s", p.lim.Time), "the file is damaged or hostile: get it again from its source")
+			return response{}, false, failed(fmt.Sprintf("reading took longer than %s", p.lim.Time), "the file is damaged or hostile: get it again from its source")
 		case <-watch.C:
 			if n := residentMemory(c.cmd.Process.Pid); n > p.lim.Memory {
-				return Result{}, false, failed(fmt.Sprintf("reading took more than %d MB of memory", p.lim.Memory>>20), "the file is damaged or hostile: get it again from its source")
+				return response{}, false, failed(fmt.Sprintf("reading took more than %d MB of memory", p.lim.Memory>>20), "the file is damaged or hostile: get it again from its source")
 			}
 		}
 	}

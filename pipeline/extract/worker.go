@@ -14,10 +14,13 @@ import (
 type request struct {
 	Name string
 	Data []byte
+	// Images asks for the pictures of scanned pages instead of the text.
+	Images bool
 }
 
 type response struct {
 	Result Result
+	Images []PageImage
 	Error  *Error
 }
 
@@ -35,8 +38,13 @@ func ServeWorker(in io.Reader, out io.Writer) error {
 			}
 			return fmt.Errorf("reading a request: %w", err)
 		}
-		res, err := Read(context.Background(), req.Name, req.Data)
-		resp := response{Result: res}
+		var resp response
+		var err error
+		if req.Images {
+			resp.Images, err = Images(context.Background(), req.Data)
+		} else {
+			resp.Result, err = Read(context.Background(), req.Name, req.Data)
+		}
 		if err != nil {
 			if !errors.As(err, &resp.Error) {
 				resp.Error = failed(err.Error(), "")

@@ -62,7 +62,7 @@ func (c *context) letterLines() []letterLine {
 			raw = strings.TrimSpace(strings.Trim(raw, "*"))
 			raw = supRE.ReplaceAllString(escapeRE.ReplaceAllString(raw, "$1"), "")
 			ll.text = strings.Join(strings.Fields(raw), " ")
-			if ll.level == 0 && !ll.bullet && (marked || l.Bold || l.Italic) {
+			if ll.level == 0 && !ll.bullet && (marked || l.Bold || l.Italic || strings.HasPrefix(l.Style, "Heading")) {
 				ll.level = 9
 			}
 			out = append(out, ll)
@@ -114,8 +114,12 @@ func (c *context) annex(lines []letterLine) {
 	}
 }
 
+// extendText joins a line to an item; after a hyphen there is no space.
 func extendText(p *corpus.Passage, l letterLine) {
-	p.Text += " " + l.text
+	if !strings.HasSuffix(p.Text, "-") {
+		p.Text += " "
+	}
+	p.Text += l.text
 	if n := len(p.Spans); n > 0 && p.Spans[n-1].Page == l.span.Page {
 		p.Spans[n-1].End = l.span.End
 	} else {

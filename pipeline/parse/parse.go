@@ -60,7 +60,7 @@ func Document(in Input) (*corpus.Document, error) {
 	if len(in.Pages) == 0 {
 		return nil, fmt.Errorf("parsing %s: no page was read", in.File)
 	}
-	in.Machine = in.Machine || hiddenText(in.Pages)
+	in.Machine = in.Machine || machineText(in.Pages)
 	d := &corpus.Document{File: in.File, SHA256: in.SHA256, Engine: in.Engine, Machine: in.Machine,
 		Sample: in.Sample, Pages: in.Pages, Decided: map[string]string{}}
 	c := &context{in: in, doc: d}
@@ -77,12 +77,12 @@ func Document(in Input) (*corpus.Document, error) {
 	return d, nil
 }
 
-// hiddenText reports whether most pages have a hidden text layer: somebody
-// else's character recognition.
-func hiddenText(pages []corpus.Page) bool {
+// machineText reports whether most pages were read by character recognition:
+// ours, or somebody else's whose text is a hidden layer over a picture.
+func machineText(pages []corpus.Page) bool {
 	n := 0
 	for _, p := range pages {
-		if p.Hidden {
+		if p.Hidden || p.Machine {
 			n++
 		}
 	}

@@ -1,0 +1,126 @@
+package extract
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"image/jpeg"
+	"math"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"github.com/ledongthuc/pdf"
+
+	"refrain/corpus"
+)
+
+// PageImage is the picture of a scanned page, upright, as JPEG.
+type PageImage struct {
+	// Page is the 1-based number of the page.
+	Page int
+	JPEG []byte
+	// DPI is the resolution in dots an inch; Width and Height are the page's
+	// in points.
+	DPI           int
+	Width, Height float64
+}
+
+// Limits for the pictures of pages: a sheet of A3 at 600 dots an inch, and as
+// many bytes as a picture of it can take.
+const (
+	maxPixels = 80 << 20
+	renderDPI = 300
+)
+
+// Images takes the pictures out of the scanned pages of a PDF, as they are in
+// the file: pages that are no picture, or one in another form than JPEG, are
+// left out and [renderPage] can draw them.
+func Images(ctx context.Context, data []byte) (out []PageImage, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("reading the pictures of the pages: %v", r)
+		}
+	}()
+	data = trimPDF(data)
+	pages, err := openPages(data)
+	if err != nil {
+		return nil, err
+	}
+	for i, p := range pages {
+		if ctx.Err() != nil {
+			return out, ctx.Err()
+		}
+		if img, ok := pageImage(ctx, data, p, i+1); ok {
+			out = append(out, img)
+		}
+	}
+	return out, nil
+}
+
+// pageImage is the one upright JPEG that covers a page.
+func pageImage(ctx context.Context, data []byte, p pdf.Value, n int) (img PageImage, ok bool) {
+	defer func() {
+		if recover() != nil {
+			ok = false
+		}
+	}()
+	r := &pageReader{ctx: ctx, fonts: fontCache{}}
+	page, it, _ := r.interpret(p, n)
+	if it.imageArea < scanShare*page.Width*page.Height || it.images != 1 || inherited(p, "Rotate").Int64()%360 != 0 {
+		return img, false
+	}
+	m := it.imageMatrix
+	if m[0] <= 0 || m[3] <= 0 || math.Abs(m[1])+math.Abs(m[2]) > 1 {
+		return img, false
+	}
+	raw := rawStream(data, it.imageValue, "DCTDecode")
+	head, err := jpeg.DecodeConfig(bytes.NewReader(raw))
+	if err != nil || head.Width*head.Height > maxPixels || head.Width < 100 {
+		return img, false
+	}
+	dpi := int(math.Round(float64(head.Width) / m[0] * 72))
+	return PageImage{Page: n, JPEG: raw, DPI: dpi, Width: page.Width, Height: page.Height}, dpi >= 70 && dpi <= 1300
+}
+
+// rawStream cuts the bytes of a stream with that one filter out of the file.
+// The library decodes what it knows and panics at pictures, but it prints
+// where a stream begins.
+func rawStream(data []byte, v pdf.Value, filter string) []byte {
+	f := v.Key("Filter")
+	if f.Kind() == pdf.Array && f.Len() == 1 {
+		f = f.Index(0)
+	}
+	s := v.String()
+	at, err := strconv.Atoi(s[strings.LastIndexByte(s, '@')+1:])
+	n := int(v.Key("Length").Int64())
+	if f.Name() != filter || err != nil || at < 0 || n <= 0 || at > len(data) || n > len(data)-at {
+		return nil
+	}
+	return data[at : at+n]
+}
+
+// renderPage draws one page with pdftoppm, for pictures in other forms.
+func renderPage(ctx context.Context, pdftoppm string, data []byte, page corpus.Page) (img PageImage, err error) {
+	dir, err := os.MkdirTemp("", "refrain-ocr-")
+	if err != nil {
+		return img, fmt.Errorf("drawing a page: %w", err)
+	}
+	defer os.RemoveAll(dir)
+	file := filepath.Join(dir, "in.pdf")
+	if err := os.WriteFile(file, data, 0o600); err != nil {
+		return img, fmt.Errorf("drawing a page: %w", err)
+	}
+	n := strconv.Itoa(page.Number)
+	cmd := exec.CommandContext(ctx, pdftoppm, "-q", "-f", n, "-l", n, "-r", strconv.Itoa(renderDPI), "-gray", "-jpeg", "-singlefile", file, filepath.Join(dir, "out"))
+	if err := cmd.Run(); err != nil {
+		return img, fmt.Errorf("drawing page %s with pdftoppm: %w", n, err)
+	}
+	raw, err := os.ReadFile(filepath.Join(dir, "out.jpg"))
+	if err != nil {
+		return img, fmt.Errorf("drawing a page: %w", err)
+	}
+	return PageImage{Page: page.Number, JPEG: raw, DPI: renderDPI, Width: page.Width, Height: page.Height}, nil
+}
