@@ -25,13 +25,16 @@ func ApplyJudgments(w *store.Workspace, items []match.ItemLinks) error {
 			if !ok || len(v.Last) == 0 {
 				continue
 			}
-			grade, agreed := v.Agreed()
-			if !agreed {
+			l.Readers = nil
+			for _, j := range v.Last {
+				l.Readers = append(l.Readers, match.Judgment{From: items[i].Item.ID, To: l.ID, Grade: j.Grade, By: j.By, At: j.At, Note: j.Note})
+			}
+			if _, agreed := v.Agreed(); !agreed {
 				l.Why = append(l.Why, "readers differ: "+readers(v))
 				continue
 			}
-			last := v.Last[len(v.Last)-1]
-			l.Reviewed = &match.Judgment{From: items[i].Item.ID, To: l.ID, Grade: grade, By: last.By, At: last.At, Note: last.Note}
+			last := l.Readers[len(l.Readers)-1]
+			l.Reviewed = &last
 		}
 	}
 	return nil

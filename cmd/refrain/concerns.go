@@ -48,14 +48,14 @@ func (a *app) printConcern(c report.Concern) {
 			fmt.Fprintf(a.out, "     %s\n", a.dim(wrap(n, a.width(), 5)))
 		}
 	}
-	for _, g := range []struct {
-		title string
-		links []match.Link
-	}{{"", c.Earlier}, {"in the review that the letter follows", c.Same}, {"since the letter", c.Later}} {
-		if g.title != "" && len(g.links) > 0 {
-			fmt.Fprintf(a.out, "     %s:\n", g.title)
+	for i, g := range c.Groups() {
+		if g.Fold {
+			continue
 		}
-		for _, l := range g.links {
+		if i > 0 || !g.Counted {
+			fmt.Fprintf(a.out, "     %s:\n", g.Title)
+		}
+		for _, l := range g.Links {
 			a.printLink(l)
 		}
 	}

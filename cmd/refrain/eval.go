@@ -14,6 +14,7 @@ import (
 func (a *app) evalCommand() *cobra.Command {
 	var q asking
 	var letter, judged string
+	var wrong bool
 	cmd := &cobra.Command{
 		Use:   "eval GOLD",
 		Short: "Compare the matcher's ranking and tiers with judged pairs",
@@ -26,17 +27,18 @@ listed count as neither). Plain BM25 is printed beside it.
   refrain eval judged.tsv --items A/HRC/WG.6/29/BRB/2 --judged paragraphs.txt`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.eval(cmd.Context(), args[0], letter, judged, q)
+			return a.eval(cmd.Context(), args[0], letter, judged, wrong, q)
 		},
 	}
 	cmd.Flags().StringVar(&letter, "items", "", "the `letter`, document or list whose items were judged")
 	cmd.Flags().StringVar(&judged, "judged", "", "a `file` with the numbers of the items that were judged, one a line (default: all)")
+	cmd.Flags().BoolVar(&wrong, "wrong", false, "name the filled cells that the judged pairs do not bear out")
 	cmd.Flags().StringVar(&q.state, "state", "", "the `State` a list of items is about")
 	_ = cmd.MarkFlagRequired("items")
 	return cmd
 }
 
-func (a *app) eval(ctx context.Context, goldFile, letter, judgedFile string, q asking) error {
+func (a *app) eval(ctx context.Context, goldFile, letter, judgedFile string, wrong bool, q asking) error {
 	data, err := os.ReadFile(goldFile)
 	if err != nil {
 		return fmt.Errorf("reading gold: %w", err)
@@ -58,11 +60,19 @@ func (a *app) eval(ctx context.Context, goldFile, letter, judgedFile string, q a
 	if err != nil {
 		return err
 	}
+	cells, err := a.scoreCells(ctx, ans.asked, gold, judged)
+	if err != nil {
+		return err
+	}
 	if a.json {
 		a.writeJSON(e)
+		a.writeJSON(cells)
 		return nil
 	}
-	return e.Write(a.out)
+	if err := e.Write(a.out); err != nil {
+		return err
+	}
+	return cells.Write(a.out, wrong)
 }
 
 // readJudged reads item numbers, one a line; lines that begin with # are notes.

@@ -92,6 +92,9 @@ type Link struct {
 	// Demand is the id of the passage that stands for all those of the same
 	// review that ask the same, see [Demands]; its own id where it stands alone.
 	Demand string `json:"demand"`
+	// Readers are the last words of all readers who judged the link. Reviewed
+	// is set where they agree.
+	Readers []Judgment `json:"readers,omitempty"`
 	// Why is the evidence in words, the weightiest first.
 	Why     []string       `json:"why"`
 	Passage corpus.Passage `json:"-"`

@@ -33,6 +33,9 @@ func whenOf(q *Question, p *corpus.Passage) When {
 	return Later
 }
 
+// WhenOf places a passage relative to the document that asks, as links do.
+func WhenOf(q *Question, p *corpus.Passage) When { return whenOf(q, p) }
+
 func yearText(y int) string {
 	if y <= 0 {
 		return ""

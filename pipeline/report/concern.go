@@ -1,8 +1,6 @@
 package report
 
 import (
-	"fmt"
-	"regexp"
 	"sort"
 	"strings"
 
@@ -11,42 +9,27 @@ import (
 	"refrain/pipeline/match"
 )
 
-// Fill says what a cell shows.
-type Fill string
-
-// The fills of a cell, each with a sign and a shade of its own.
-const (
-	Confirmed   Fill = "confirmed"    // found, a reader confirmed a link
-	Unreviewed  Fill = "unreviewed"   // found by two or more unreviewed links
-	ToVerify    Fill = "to-verify"    // rests on one unreviewed link
-	None        Fill = "none"         // searched, none found
-	NotSearched Fill = "not-searched" // the document is not here
-)
-
-// Cell is what one review event says about one item.
-type Cell struct {
-	Fill Fill
-	// Links are the counted links, in document order.
-	Links []match.Link
-	// Passages and States count apart; Bodies are the bodies that a
-	// compilation reports.
-	Passages int
-	States   []string
-	Bodies   []string
-}
-
 // Concern is one item with everything found for it.
 type Concern struct {
 	Item   corpus.Passage
 	Number string
 	// Cells stand in the order of Report.Events.
 	Cells []Cell
-	// Earlier, Same and Later are the counted links by time; Related are
-	// strong or likely links that do not count; Possible wait for a reader.
-	Earlier, Same, Later, Related, Possible, Progress []match.Link
-	Asks                                              []match.Ask
-	// States are the recommending States of earlier passages, codes in the
-	// order of their names.
+	// Earlier, Same and Later are the counted links by time; Stakeholders are
+	// such links to summaries of submissions, which enter no verdict. Progress
+	// are welcomes and claims, Related strong or likely links that do not
+	// count, Possible wait for a reader.
+	Earlier, Same, Later, Stakeholders, Related, Possible, Progress []match.Link
+	// Voices are what counts once among Earlier, at the events that enter the
+	// verdict: those with a link that is strong or confirmed by a reader.
+	// Unsure are the others, which a reader has to verify first.
+	Voices, Unsure []Voice
+	// Timeline has the events in which a counted passage was found.
+	Timeline []Moment
+	Asks     []match.Ask
+	Parts    []match.Part
+	// States are the recommending States of what enters the verdict, codes in
+	// the order of their names.
 	States []string
 	// Verdict says in plain words what the documents carry; Notes add to it.
 	Verdict string
@@ -57,51 +40,103 @@ type Concern struct {
 	in                 *Report
 }
 
-// concern sorts the links of an item.
+// concern sorts the links of an item and says what they carry.
 func (r *Report) concern(it match.ItemLinks) Concern {
-	c := Concern{Item: it.Item, Number: it.Number, Asks: it.Asks, in: r}
+	c := Concern{Item: it.Item, Number: it.Number, Parts: it.Parts, in: r}
 	for _, l := range it.Links {
-		switch {
-		case l.Reviewed != nil && l.Reviewed.Grade == 0:
-			// A reader said that it is none.
-		case l.Reviewed != nil && l.Reviewed.Grade == 1:
-			c.Related = append(c.Related, l)
-		case l.Reviewed != nil && l.Reviewed.Grade == 2:
-			c.place(l)
-		case l.Strength == match.Possible:
-			c.Possible = append(c.Possible, l)
-		case !shown(l):
-		case l.Passage.Role == corpus.RoleWelcome || l.Passage.Role == corpus.RoleClaim:
-			c.Progress = append(c.Progress, l)
-		case !repeats(l.Relation):
-			c.Related = append(c.Related, l)
-		default:
-			c.place(l)
-		}
+		c.sort(l)
 	}
-	for _, links := range [][]match.Link{c.Earlier, c.Same, c.Later, c.Related} {
+	for _, links := range [][]match.Link{c.Earlier, c.Same, c.Later, c.Stakeholders, c.Related} {
 		sortByTime(links)
 	}
+	for _, v := range r.voices(c.Earlier) {
+		if c.enters(v) {
+			c.Voices = append(c.Voices, v)
+		} else {
+			c.Unsure = append(c.Unsure, v)
+		}
+	}
+	c.Asks = c.askedBefore(it.Asks)
 	for _, e := range r.Events {
 		c.Cells = append(c.Cells, c.cell(e))
 	}
-	c.States = r.byName(statesOf(upr(c.Earlier)))
+	c.Timeline = c.timeline()
+	c.States = r.byName(statesOf(upr(linksOf(c.Voices))))
 	c.span()
 	c.verdict()
 	c.paste()
 	return c
 }
 
+// sort puts a link where it belongs. A reader's word goes before everything.
+func (c *Concern) sort(l match.Link) {
+	switch {
+	case l.Reviewed != nil && l.Reviewed.Grade == 0:
+		// A reader said that it is none.
+	case l.Reviewed != nil && l.Reviewed.Grade == 1:
+		c.Related = append(c.Related, l)
+	case confirmed(l):
+		c.place(l)
+	case l.Strength == match.Possible:
+		c.Possible = append(c.Possible, l)
+	case !shown(l):
+	case l.Passage.Role == corpus.RoleWelcome || l.Passage.Role == corpus.RoleClaim:
+		c.Progress = append(c.Progress, l)
+	case !repeats(l.Relation) || nobodySpeaks(l.Passage):
+		c.Related = append(c.Related, l)
+	default:
+		c.place(l)
+	}
+}
+
+// enters reports whether a voice enters the verdict: a body with a sure link,
+// a recommendation of a review in which one is sure.
+func (c *Concern) enters(v Voice) bool {
+	if v.Body != string(corpus.UPR) {
+		return v.sure()
+	}
+	for _, l := range c.Earlier {
+		if l.Passage.Key == v.Links[0].Passage.Key && sure(l) {
+			return true
+		}
+	}
+	return false
+}
+
+// linksOf lists the passages of voices, each once, in the order of time.
+func linksOf(vs []Voice) []match.Link {
+	var out []match.Link
+	seen := map[string]bool{}
+	for _, v := range vs {
+		for _, l := range v.Links {
+			if !seen[l.ID] {
+				seen[l.ID] = true
+				out = append(out, l)
+			}
+		}
+	}
+	sortByTime(out)
+	return out
+}
+
 func repeats(rel match.Relation) bool {
 	return rel == match.Same || rel == match.Similar || rel == match.BuildUp || rel == match.RefersBack
 }
 
+// nobodySpeaks reports whether a compilation's paragraph reports no body: the
+// table of ratifications, or what the Office itself tells.
+func nobodySpeaks(p corpus.Passage) bool {
+	return p.DocKind == corpus.KindCompilation && len(p.SpeaksFor) == 0
+}
+
 // place puts a counted link in its time.
 func (c *Concern) place(l match.Link) {
-	switch l.When {
-	case match.SameReview:
+	switch {
+	case l.Passage.Mechanism == corpus.Stakeholders:
+		c.Stakeholders = append(c.Stakeholders, l)
+	case l.When == match.SameReview:
 		c.Same = append(c.Same, l)
-	case match.Later:
+	case l.When == match.Later:
 		c.Later = append(c.Later, l)
 	default:
 		c.Earlier = append(c.Earlier, l)
@@ -122,38 +157,46 @@ func sortByTime(links []match.Link) {
 	})
 }
 
-// cell fills one cell.
-func (c *Concern) cell(e Event) Cell {
-	if !e.Searched {
-		return Cell{Fill: NotSearched}
-	}
-	cell := Cell{Fill: None}
-	confirmed := false
-	for _, links := range [][]match.Link{c.Earlier, c.Same, c.Later} {
-		for _, l := range links {
-			if l.Passage.Key != e.Document {
-				continue
+// span is the first and last year of what enters the verdict.
+func (c *Concern) span() {
+	for _, l := range linksOf(c.Voices) {
+		if y := l.Passage.Year; y > 0 {
+			if c.First == 0 || y < c.First {
+				c.First = y
 			}
-			cell.Links = append(cell.Links, l)
-			cell.Passages++
-			confirmed = confirmed || l.Reviewed != nil && l.Reviewed.Grade == 2
+			c.Last = max(c.Last, y)
 		}
 	}
-	if e.Lane == LaneReview && e.Mechanism == corpus.UPR {
-		cell.States = c.in.byName(statesOf(cell.Links))
+}
+
+// askedBefore keeps of each treaty asked for the passages that may count:
+// earlier than the letter, and neither welcomes, claims nor stakeholders'.
+func (c *Concern) askedBefore(asks []match.Ask) []match.Ask {
+	var out []match.Ask
+	for _, a := range asks {
+		a.ByName, a.Generic = c.in.mayCount(a.ByName), c.in.mayCount(a.Generic)
+		a.Found = match.NotFound
+		switch {
+		case len(a.ByName) > 0:
+			a.Found = match.ByName
+		case len(a.Generic) > 0:
+			a.Found = match.Generically
+		}
+		out = append(out, a)
 	}
-	if e.Lane == LaneCompilation {
-		cell.Bodies = bodiesOf(cell.Links)
+	return out
+}
+
+func (r *Report) mayCount(ids []string) []string {
+	out := []string{}
+	for _, id := range ids {
+		p, ok := r.passages[id]
+		if ok && match.WhenOf(&r.Question, p) == match.Earlier && p.Role != corpus.RoleWelcome && p.Role != corpus.RoleClaim &&
+			p.Mechanism != corpus.Stakeholders && !nobodySpeaks(*p) {
+			out = append(out, id)
+		}
 	}
-	switch {
-	case confirmed:
-		cell.Fill = Confirmed
-	case cell.Passages == 1:
-		cell.Fill = ToVerify
-	case cell.Passages > 1:
-		cell.Fill = Unreviewed
-	}
-	return cell
+	return out
 }
 
 // statesOf lists the recommending States of links, each once.
@@ -168,22 +211,6 @@ func statesOf(links []match.Link) []string {
 			}
 		}
 	}
-	return out
-}
-
-// bodiesOf lists the bodies that passages of compilations speak for.
-func bodiesOf(links []match.Link) []string {
-	var out []string
-	seen := map[string]bool{}
-	for _, l := range links {
-		for _, b := range l.Passage.SpeaksFor {
-			if !seen[b] {
-				seen[b] = true
-				out = append(out, b)
-			}
-		}
-	}
-	sort.Strings(out)
 	return out
 }
 
@@ -211,60 +238,4 @@ func upr(links []match.Link) []match.Link {
 		}
 	}
 	return out
-}
-
-// span is the first and last year of the earlier passages.
-func (c *Concern) span() {
-	for _, l := range c.Earlier {
-		if y := l.Passage.Year; y > 0 {
-			if c.First == 0 || y < c.First {
-				c.First = y
-			}
-			c.Last = max(c.Last, y)
-		}
-	}
-}
-
-// continueRE is a recommendation to go on with what is done already.
-var continueRE = regexp.MustCompile(`(?i)^(continue|maintain|pursue|persevere|sustain|carry on|keep )`)
-
-// Continues reports whether a link's passage asks to go on.
-func Continues(l match.Link) bool {
-	text := l.Passage.Ask
-	if text == "" {
-		text = l.Passage.Text
-	}
-	return continueRE.MatchString(strings.TrimSpace(text))
-}
-
-// positions counts the positions of recommendations by review.
-func positions(links []match.Link) []string {
-	count := map[string]map[corpus.Position]int{}
-	var order []string
-	for _, l := range upr(links) {
-		name := fmt.Sprintf("UPR %d", l.Passage.Year)
-		if count[name] == nil {
-			count[name] = map[corpus.Position]int{}
-			order = append(order, name)
-		}
-		count[name][l.Passage.Position]++
-	}
-	var out []string
-	for _, name := range order {
-		var parts []string
-		for _, p := range []corpus.Position{corpus.Supported, corpus.Noted, corpus.Pending, ""} {
-			if n := count[name][p]; n > 0 {
-				parts = append(parts, fmt.Sprintf("%d %s", n, positionName(p)))
-			}
-		}
-		out = append(out, name+": "+strings.Join(parts, ", "))
-	}
-	return out
-}
-
-func positionName(p corpus.Position) string {
-	if p == "" {
-		return "without a position found"
-	}
-	return string(p)
 }

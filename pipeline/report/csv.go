@@ -54,13 +54,12 @@ type countedLink struct {
 	counted bool
 }
 
-// all lists the links of a concern: earlier, the same review, later, related,
-// progress, possible.
+// all lists the links of a concern in the order of its groups.
 func (c *Concern) all() []countedLink {
 	var out []countedLink
-	for i, links := range [][]match.Link{c.Earlier, c.Same, c.Later, c.Related, c.Progress, c.Possible} {
-		for _, l := range links {
-			out = append(out, countedLink{l, i == 0})
+	for _, g := range c.Groups() {
+		for _, l := range g.Links {
+			out = append(out, countedLink{l, g.Counted})
 		}
 	}
 	return out

@@ -38,8 +38,12 @@ func events(in Input) []Event {
 	var out []Event
 	q := in.Question
 	if q.State != "" {
+		byKey := map[string]*corpus.Document{}
+		for _, d := range in.Documents {
+			byKey[d.Key] = d
+		}
 		for _, r := range corpus.ReviewsOf(q.State, in.Documents, in.Date.UTC().Format("2006-01-02")) {
-			out = append(out, Event{Name: r.Name(), Lane: LaneReview, Review: r, When: whenOf(q, r.Mechanism, r.Cycle, r.Year), Searched: r.Document != ""})
+			out = append(out, Event{Name: r.Name(), Lane: LaneReview, Review: r, When: whenOf(q, r, byKey[r.Document]), Searched: r.Document != ""})
 		}
 	}
 	for _, d := range in.Documents {
@@ -57,7 +61,7 @@ func events(in Input) []Event {
 		default:
 			continue
 		}
-		e.When = whenOf(q, corpus.UPR, d.Cycle, d.Year)
+		e.When = whenOf(q, e.Review, d)
 		out = append(out, e)
 	}
 	sort.SliceStable(out, func(i, j int) bool { return eventLess(out[i], out[j]) })
@@ -91,20 +95,13 @@ func rank(w match.When) int {
 	return 0
 }
 
-// whenOf places an event relative to the letter: UPR documents by cycle, where
-// the letter has one, others by year.
-func whenOf(q match.Question, m corpus.Mechanism, cycle, year int) match.When {
-	if m == corpus.UPR && cycle > 0 && q.Cycle > 0 {
-		switch {
-		case cycle < q.Cycle:
-			return match.Earlier
-		case cycle == q.Cycle:
-			return match.SameReview
-		}
-		return match.Later
+// whenOf places an event relative to the letter, as [match.WhenOf] places the
+// passages of its document: by cycle within the Universal Periodic Review, else
+// by date, else by year.
+func whenOf(q match.Question, r corpus.Review, d *corpus.Document) match.When {
+	p := corpus.Passage{Cycle: r.Cycle, Year: r.Year}
+	if d != nil {
+		p.Cycle, p.Year, p.Date = d.Cycle, d.Year, d.Date
 	}
-	if len(q.Date) >= 4 && fmt.Sprint(year) > q.Date[:4] {
-		return match.Later
-	}
-	return match.Earlier
+	return match.WhenOf(&q, &p)
 }

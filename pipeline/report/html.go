@@ -24,7 +24,7 @@ var sign = map[Fill]string{Confirmed: "●", Unreviewed: "◐", ToVerify: "◔",
 
 // meaning says a cell in words, for screen readers and tooltips.
 var meaning = map[Fill]string{Confirmed: "found, confirmed by a reader", Unreviewed: "found, not yet reviewed",
-	ToVerify: "found in one passage, to be verified", None: "searched, no passage found", NotSearched: "not searched: the document is not here"}
+	ToVerify: "to be verified: one unreviewed link, or none that is strong", None: "searched, no passage found", NotSearched: "not searched: the document is not here"}
 
 // page is what the template sees.
 type page struct {
@@ -39,7 +39,7 @@ func writeHTML(w io.Writer, r *Report, _ Options) error {
 	t, err := template.New("report").Funcs(template.FuncMap{
 		"sign": func(f Fill) string { return sign[f] }, "meaning": func(f Fill) string { return meaning[f] },
 		"official": cite.Official, "position": positionWords, "missing": MissingNote, "join": strings.Join,
-		"text": visible, "quantity": quantity, "continues": Continues, "group": groupOf, "short": shortText,
+		"text": visible, "quantity": quantity, "continues": Continues, "group": func(c Concern) []Group { return c.Groups() }, "short": shortText, "disputed": Disputed,
 		"notice": func() string { return Notice }, "disclaimer": func() string { return Disclaimer }, "anchor": anchor,
 		"verb": func(l match.Link) string { return relationWords[l.Relation] }, "words": headWord,
 		"columns": func(e []Event) int { return len(e) + 1 },
@@ -73,32 +73,6 @@ func visible(s string) string {
 		}
 		return r
 	}, s)
-}
-
-// linkGroup is a titled list of links.
-type linkGroup struct {
-	Title string
-	Links []match.Link
-	Fold  bool
-}
-
-// groupOf lists the groups of a concern in the order of the page.
-func groupOf(c Concern) []linkGroup {
-	var out []linkGroup
-	raised := "Raised before"
-	if c.in.undated() {
-		raised = "Raised in"
-	}
-	for _, g := range []linkGroup{
-		{raised, c.Earlier, false}, {"In the review that the letter follows", c.Same, false},
-		{"Taken up again since", c.Later, false}, {"Progress noted or claimed", c.Progress, true},
-		{"Related, not counted", c.Related, true}, {"Possible, to be checked by a reader", c.Possible, true},
-	} {
-		if len(g.Links) > 0 {
-			out = append(out, g)
-		}
-	}
-	return out
 }
 
 // shortText cuts an item's text for the grid.

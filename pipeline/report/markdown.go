@@ -34,11 +34,10 @@ func writeMarkdown(w io.Writer, r *Report, _ Options) error {
 		if c.Footnote != "" {
 			fmt.Fprintf(b, "%s[^%d]\n\n[^%d]: %s\n\n", mdEscape.Replace(c.Sentence), i+1, i+1, mdEscape.Replace(c.Footnote))
 		}
-		for _, g := range []struct {
-			name  string
-			links []match.Link
-		}{{"", c.Earlier}, {"In the review that the letter follows", c.Same}, {"Since the letter", c.Later}, {"Related, not counted", c.Related}} {
-			mdLinks(b, g.name, g.links)
+		for _, g := range c.Groups() {
+			if !g.Fold || g.Title == "Related, not counted" {
+				mdLinks(b, g.Title, g.Links)
+			}
 		}
 	}
 	mdCoverage(b, r)
@@ -46,12 +45,7 @@ func writeMarkdown(w io.Writer, r *Report, _ Options) error {
 }
 
 func mdLinks(b *bufio.Writer, name string, links []match.Link) {
-	if len(links) == 0 {
-		return
-	}
-	if name != "" {
-		fmt.Fprintf(b, "%s:\n\n", name)
-	}
+	fmt.Fprintf(b, "%s:\n\n", name)
 	for _, l := range links {
 		p := l.Passage
 		position := ""

@@ -47,6 +47,7 @@ type Report struct {
 	// that a reader confirmed.
 	Links, Reviewed int
 	in              Input
+	passages        map[string]*corpus.Passage // by id
 }
 
 // Coverage says what was searched and what is missing.
@@ -67,6 +68,12 @@ func Build(in Input) *Report {
 	r := &Report{Question: in.Question, Version: in.Version, Date: in.Date.UTC().Format("2006-01-02"), Sample: in.Sample, in: in}
 	if in.Question.State != "" {
 		r.State = in.States.Name(in.Question.State)
+	}
+	r.passages = map[string]*corpus.Passage{}
+	for _, d := range in.Documents {
+		for i := range d.Passages {
+			r.passages[d.Passages[i].ID] = &d.Passages[i]
+		}
 	}
 	r.Coverage = coverage(in)
 	r.Events = events(in)

@@ -70,13 +70,13 @@ func TestVerdicts(t *testing.T) {
 	for i, want := range []struct{ verdict, note, sentence, footnote string }{
 		{"Raised in 2 of the 2 earlier UPR cycles searched (2009, 2014), by 3 States.",
 			"Position changed between same recommendations: noted 2009 (A/HRC/13/9001, para. 90, No. 5 (Sampleland)), supported 2014 (A/HRC/27/9001, para. 118.1 (Sampleland, Testovia)).",
-			"The same concern was raised before in the universal periodic review of 2009 (Sampleland) and in the universal periodic review of 2014 (Modellia, Sampleland and Testovia).",
-			"See A/HRC/13/9001, para. 90, No. 5 and A/HRC/27/9001, paras. 118.1–118.3."},
+			"The same concern was raised before in the universal periodic reviews of 2009 (Sampleland) and of 2014 (Modellia, Sampleland and Testovia).",
+			"See A/HRC/13/9001, para. 90, No. 5 and A/HRC/27/9001, paras. 118.1 and 118.2. See also A/HRC/27/9001, para. 118.3."},
 		{"Raised once among the documents searched: CRC/C/XAA/CO/1, para. 15.",
-			"To be verified: it rests on one link that no reader has confirmed.", "The same concern was raised before by CRC in 2012.", "See CRC/C/XAA/CO/1, para. 15."},
+			"To be verified, for it rests on one link that no reader has confirmed: CRC 2012 (CRC/C/XAA/CO/1, para. 15).", "The same concern was raised before by the Committee on the Rights of the Child in 2012.", "See CRC/C/XAA/CO/1, para. 15."},
 		{"No earlier passage found in 4 documents.", "", "Among the documents searched, no earlier passage on this matter was found.", ""},
-		{"Raised in 1 of the 2 earlier UPR cycles searched (2009), by 1 State, and by CRC (2012).",
-			"1 of the 2 passages ask to continue what is done already; without them 1 remains.", "", "See A/HRC/13/9001, para. 90, No. 7 and CRC/C/XAA/CO/1, para. 15."},
+		{"Raised once among the documents searched: A/HRC/13/9001, para. 90, No. 7 (Testovia).",
+			"To be verified and not counted, for no link there is strong: CRC/C/XAA/CO/1, para. 15.", "", "See A/HRC/13/9001, para. 90, No. 7."},
 	} {
 		c := r.Concerns[i]
 		if c.Verdict != want.verdict {

@@ -2,9 +2,7 @@ package report
 
 import (
 	"fmt"
-	"sort"
 	"strings"
-	"unicode"
 
 	"refrain/corpus"
 	"refrain/corpus/cite"
@@ -15,64 +13,91 @@ import (
 const Disclaimer = "This says nothing about implementation."
 
 // verdict writes the plain words. It says what the documents searched carry,
-// no more.
+// no more: earlier passages that count, each body and each recommendation
+// once; then what is to be verified, and what does not count.
 func (c *Concern) verdict() {
-	counted := withoutStakeholders(c.Earlier)
 	switch {
-	case len(counted) == 0:
+	case len(c.Voices) == 0 && len(c.Unsure) == 0:
 		c.Verdict = fmt.Sprintf("No %spassage found in %s%s.", c.earlier(), quantity(c.searched(), "document"), c.notSearched())
-	case len(counted) == 1:
-		c.Verdict = "Raised once among the documents searched: " + counted[0].Passage.Cite + "."
+	case len(c.Voices) == 0:
+		c.Verdict = fmt.Sprintf("To be verified: no link is strong, and %s likely: %s.", plural(len(linksOf(c.Unsure)), "one is", "these are"), citeAll(passagesOf(linksOf(c.Unsure))))
+	case len(c.Voices) == 1:
+		c.Verdict = "Raised once among the documents searched: " + c.once(c.Voices[0]) + "."
 	default:
-		c.Verdict = c.raised(counted) + "."
+		c.Verdict = c.raised() + "."
 	}
-	if len(counted) > 0 {
-		c.Notes = append(c.Notes, Disclaimer)
+	if len(c.Voices) > 0 {
+		c.note(Disclaimer)
+		c.certainty()
+		c.firstAndLast()
 	}
-	c.searchedNone(counted)
-	if c.unreviewedOnce(counted) {
-		c.Notes = append(c.Notes, "To be verified: it rests on one link that no reader has confirmed.")
+	if len(c.Voices)+len(c.Unsure) > 0 {
+		c.toVerify()
+		c.searchedNone()
 	}
-	c.withoutContinue(counted)
-	for _, p := range positions(counted) {
-		c.Notes = append(c.Notes, "Positions, "+p+".")
+	c.partsFound()
+	c.asksFound()
+	c.through()
+	c.withoutContinue()
+	for _, m := range c.Timeline {
+		if w := m.PositionWords(); w != "" && m.When == match.Earlier {
+			c.note("Positions, %s: %s.", m.Name, w)
+		}
 	}
-	c.changes(counted)
+	c.changes()
+	c.demand()
 	c.others()
 }
 
-func withoutStakeholders(links []match.Link) []match.Link {
-	var out []match.Link
-	for _, l := range links {
-		if l.Passage.Mechanism != corpus.Stakeholders {
-			out = append(out, l)
+// certainty says on what the verdict rests.
+func (c *Concern) certainty() {
+	var read, strong, likely int
+	for _, l := range linksOf(c.Voices) {
+		switch {
+		case confirmed(l):
+			read++
+		case l.Strength == match.Strong:
+			strong++
+		default:
+			likely++
 		}
+	}
+	var parts []string
+	for _, p := range []struct {
+		n    int
+		word string
+	}{{read, "confirmed by a reader"}, {strong, "strong"}, {likely, "likely"}} {
+		if p.n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", p.n, p.word))
+		}
+	}
+	c.note("It rests on %s: %s.", quantity(read+strong+likely, "passage"), commas(parts))
+}
+
+func (c *Concern) note(format string, a ...any) { c.Notes = append(c.Notes, fmt.Sprintf(format, a...)) }
+
+// once cites what is the only voice.
+func (c *Concern) once(v Voice) string {
+	if len(v.Links) == 1 {
+		cite := v.Links[0].Passage.Cite
+		if v.Through != nil {
+			return cite + ", which reports " + corpus.BodyName(v.Body)
+		}
+		return cite
+	}
+	return citeAll(passagesOf(v.Links))
+}
+
+func passagesOf(links []match.Link) []corpus.Passage {
+	out := make([]corpus.Passage, len(links))
+	for i, l := range links {
+		out[i] = l.Passage
 	}
 	return out
 }
 
-// searchedNone names the earlier reviews that were searched and have none.
-func (c *Concern) searchedNone(counted []match.Link) {
-	if len(counted) == 0 {
-		return
-	}
-	var none []string
-	for i, e := range c.in.Events {
-		if e.When == match.Earlier && e.Searched && e.Lane == LaneReview && c.Cells[i].Passages == 0 {
-			none = append(none, e.Name+" ("+e.Symbol+")")
-		}
-	}
-	if len(none) > 0 {
-		c.Notes = append(c.Notes, "Searched, no passage found: "+strings.Join(none, ", ")+".")
-	}
-}
-
-func (c *Concern) unreviewedOnce(counted []match.Link) bool {
-	return len(counted) == 1 && counted[0].Reviewed == nil
-}
-
 // raised says in which cycles and by whom.
-func (c *Concern) raised(counted []match.Link) string {
+func (c *Concern) raised() string {
 	years, searched := c.cycles()
 	when := c.earlier()
 	var parts []string
@@ -81,13 +106,16 @@ func (c *Concern) raised(counted []match.Link) string {
 		if searched == 1 {
 			s = fmt.Sprintf("in the one %sUPR cycle searched (%s)", when, years[0])
 		}
-		if n := len(statesOf(upr(counted))); n > 0 {
+		if n := len(c.States); n > 0 {
 			s += ", by " + quantity(n, "State")
 		}
 		parts = append(parts, s)
 	}
-	if b := c.bodies(counted); b != "" {
+	if b := c.ownBodies(); b != "" {
 		parts = append(parts, "by "+b)
+	}
+	if bodies, years := c.reported(); len(bodies) > 0 {
+		parts = append(parts, fmt.Sprintf("by %s as OHCHR’s %s (%s)", cite.List(bodies), plural(len(years), "compilation reports", "compilations report"), strings.Join(years, ", ")))
 	}
 	out := "Raised " + strings.Join(parts, ", and ")
 	if len(years) == 0 && searched > 0 {
@@ -116,51 +144,72 @@ func (c *Concern) cycles() (years []string, searched int) {
 			continue
 		}
 		searched++
-		if c.Cells[i].Passages > 0 {
+		if c.Cells[i].sure() {
 			years = append(years, fmt.Sprint(e.Year))
 		}
 	}
 	return years, searched
 }
 
-// bodies names the treaty bodies and others, with years: "CRC (2009, 2017)";
-// those known through a compilation say so.
-func (c *Concern) bodies(counted []match.Link) string {
-	own, reported := map[string][]string{}, map[string][]string{}
-	for _, l := range counted {
-		year := fmt.Sprint(l.Passage.Year)
-		switch {
-		case l.Passage.DocKind == corpus.KindCompilation:
-			for _, b := range l.Passage.SpeaksFor {
-				reported[b] = add(reported[b], year)
-			}
-		case l.Passage.Kind != corpus.PassageRecommendation && l.Passage.Mechanism != "":
-			own[string(l.Passage.Mechanism)] = add(own[string(l.Passage.Mechanism)], year)
+// ownBodies names the bodies whose own documents were found, with the years of
+// their reviews: "CRC (2009, 2017)".
+func (c *Concern) ownBodies() string {
+	years := map[string][]string{}
+	var names []string
+	for _, v := range c.Voices {
+		if v.Through == nil && v.Body != string(corpus.UPR) && v.Body != "" {
+			years[v.Body] = add(years[v.Body], fmt.Sprint(v.Year))
+			names = add(names, v.Body)
 		}
 	}
-	parts := withYears(own, "")
-	parts = append(parts, withYears(reported, "as reported in the compilation of ")...)
-	return cite.List(parts)
+	var out []string
+	for _, n := range sorted(names) {
+		out = append(out, n+" ("+strings.Join(years[n], ", ")+")")
+	}
+	return cite.List(out)
 }
 
-func add(years []string, y string) []string {
-	for _, have := range years {
-		if have == y {
-			return years
+// reported lists the bodies known through compilations alone and the years of
+// these compilations.
+func (c *Concern) reported() (bodies, years []string) {
+	own := map[string]bool{}
+	for _, v := range c.Voices {
+		own[v.Body] = own[v.Body] || v.Through == nil
+	}
+	for _, v := range c.Voices {
+		if v.Through == nil {
+			continue
+		}
+		name := v.Body
+		if own[name] {
+			name += " again"
+		}
+		bodies = add(bodies, name)
+		for _, y := range v.Through {
+			years = add(years, fmt.Sprint(y))
 		}
 	}
-	return append(years, y)
+	return sorted(bodies), sorted(years)
 }
 
-func withYears(m map[string][]string, prefix string) []string {
-	var names, out []string
-	for n := range m {
-		names = append(names, n)
+// through says which documents of the bodies the compilations cite.
+func (c *Concern) through() {
+	var parts []string
+	for _, v := range c.Voices {
+		if v.Through == nil || v.Source == "" {
+			continue
+		}
+		parts = append(parts, fmt.Sprintf("%s in %s (compilation of %s)", v.Body, v.Source, cite.List(yearsOf(v.Through))))
 	}
-	sort.Strings(names)
-	for _, n := range names {
-		sort.Strings(m[n])
-		out = append(out, n+" ("+prefix+strings.Join(m[n], ", ")+")")
+	if len(parts) > 0 {
+		c.note("The compilations cite, for what they report: %s.", strings.Join(parts, "; "))
+	}
+}
+
+func yearsOf(ys []int) []string {
+	out := make([]string, len(ys))
+	for i, y := range ys {
+		out[i] = fmt.Sprint(y)
 	}
 	return out
 }
@@ -176,163 +225,96 @@ func (c *Concern) notSearched() string {
 			names = append(names, e.Name)
 		}
 	}
+	if n := len(c.in.Coverage.Cited); n > 0 {
+		names = append(names, quantity(n, "set")+" of concluding observations that these documents cite")
+	}
 	if len(names) == 0 {
 		return ""
 	}
-	return "; not searched: " + strings.Join(names, ", ")
+	return "; not searched: " + commas(names)
 }
 
-// withoutContinue gives the count without recommendations to go on.
-func (c *Concern) withoutContinue(counted []match.Link) {
+// searchedNone names the earlier reviews that were searched and have none.
+func (c *Concern) searchedNone() {
+	var none []string
+	for i, e := range c.in.Events {
+		if e.When == match.Earlier && e.Searched && e.Lane == LaneReview && c.Cells[i].Passages == 0 {
+			none = append(none, e.Name+" ("+e.Symbol+")")
+		}
+	}
+	if len(none) > 0 {
+		c.note("Searched, no passage found: %s.", commas(none))
+	}
+}
+
+// toVerify names the earlier events that rest on one unreviewed link, and what
+// does not enter the verdict because no link is strong.
+func (c *Concern) toVerify() {
+	var one []string
+	for i, e := range c.in.Events {
+		cell := c.Cells[i]
+		if e.When == match.Earlier && e.Lane == LaneReview && cell.Fill == ToVerify && cell.sure() {
+			one = append(one, e.Name+" ("+citeAll(passagesOf(cell.Links))+")")
+		}
+	}
+	if len(one) > 0 {
+		c.note("To be verified, for %s on one link that no reader has confirmed: %s.", plural(len(one), "it rests", "each rests"), strings.Join(one, "; "))
+	}
+	if len(c.Unsure) > 0 && len(c.Voices) > 0 {
+		c.note("To be verified and not counted, for no link there is strong: %s.", citeAll(passagesOf(linksOf(c.Unsure))))
+	}
+}
+
+func (c *Concern) firstAndLast() {
+	if c.First > 0 && c.Last > c.First && !c.in.undated() {
+		c.note("First in %d, last in %d, among the documents searched.", c.First, c.Last)
+	}
+}
+
+// withoutContinue gives the count without what asks to go on.
+func (c *Concern) withoutContinue() {
 	n := 0
-	for _, l := range counted {
-		if Continues(l) {
+	for _, v := range c.Voices {
+		if v.continues() {
 			n++
 		}
 	}
+	rest := len(c.Voices) - n
 	switch {
-	case n == 1 && len(counted) == 1:
-		c.Notes = append(c.Notes, "The passage asks to continue what is done already.")
-	case n > 0:
-		c.Notes = append(c.Notes, fmt.Sprintf("%d of the %d passages ask to continue what is done already; without them %s.",
-			n, len(counted), leftover(len(counted)-n)))
+	case n == 0:
+	case rest == 0:
+		c.note("%s to continue what is done already; without what asks so, none remains.", plural(n, "The passage asks", "The passages ask"))
+	default:
+		c.note("Of %d counted once each, %d %s to continue what is done already; without %s, %d.", len(c.Voices), n, plural(n, "asks", "ask"), plural(n, "it", "them"), rest)
 	}
-}
-
-func leftover(n int) string {
-	if n == 0 {
-		return "none remains"
-	}
-	if n == 1 {
-		return "1 remains"
-	}
-	return fmt.Sprintf("%d remain", n)
-}
-
-// changes names two recommendations of different reviews that ask the same in
-// the same words and were answered otherwise.
-func (c *Concern) changes(counted []match.Link) {
-	links := upr(counted)
-	for i, a := range links {
-		for _, b := range links[i+1:] {
-			if a.Passage.Year == b.Passage.Year || !final(a) || !final(b) || a.Passage.Position == b.Passage.Position || !sameAsk(a.Passage, b.Passage) {
-				continue
-			}
-			c.Notes = append(c.Notes, fmt.Sprintf("Position changed between same recommendations: %s %d (%s), %s %d (%s).",
-				a.Passage.Position, a.Passage.Year, a.Passage.Cite, b.Passage.Position, b.Passage.Year, b.Passage.Cite))
-			return
-		}
-	}
-}
-
-// sameAsk reports whether two recommendations have the same words, or all but
-// one in eight of them.
-func sameAsk(a, b corpus.Passage) bool {
-	if corpus.TextHash(a.Ask) == corpus.TextHash(b.Ask) {
-		return true
-	}
-	x, y := wordSet(a.Ask), wordSet(b.Ask)
-	both := 0
-	for w := range x {
-		if y[w] {
-			both++
-		}
-	}
-	all := len(x) + len(y) - both
-	return all > 5 && both*8 >= all*7
-}
-
-func wordSet(s string) map[string]bool {
-	out := map[string]bool{}
-	for _, w := range strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
-		out[w] = true
-	}
-	return out
-}
-
-func final(l match.Link) bool {
-	return l.Passage.Position == corpus.Supported || l.Passage.Position == corpus.Noted
 }
 
 // others counts what stands outside the verdict.
 func (c *Concern) others() {
-	if n := len(withoutStakeholders(c.Same)); n > 0 {
-		c.Notes = append(c.Notes, fmt.Sprintf("In the review that the letter follows: %s, not counted as repetition.", quantity(n, "passage")))
+	if w := c.outside(match.SameReview); w != "" {
+		c.note("In the review that the letter follows, not counted as repetition: %s.", w)
 	}
-	if n := len(withoutStakeholders(c.Later)); n > 0 {
-		c.Notes = append(c.Notes, fmt.Sprintf("Taken up again since the letter: %s.", quantity(n, "passage")))
+	if w := c.outside(match.Later); w != "" {
+		c.note("Taken up again since the letter: %s.", w)
 	}
-	if n := len(c.Earlier) - len(withoutStakeholders(c.Earlier)); n > 0 {
-		c.Notes = append(c.Notes, fmt.Sprintf("Stakeholders raised it in %s; they do not enter the count.", quantity(n, "passage")))
+	if n := len(c.Stakeholders); n > 0 {
+		c.note("Stakeholders raised it in %s of summaries; they do not enter the count.", quantity(n, "paragraph"))
 	}
 	if n := len(c.Progress); n > 0 {
-		c.Notes = append(c.Notes, fmt.Sprintf("Progress noted, or claimed by the State, in %s.", quantity(n, "passage")))
+		c.note("Progress noted, or claimed by the State, in %s; not counted.", quantity(n, "passage"))
+	}
+	if n := c.disputed(); n > 0 {
+		c.note("Readers differ on %s; it stays unreviewed until they agree.", quantity(n, "link"))
 	}
 }
 
-// quantity gives "1 document" or "3 documents".
-func quantity(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
-}
-
-// paste writes the sentence and the footnote that can go into a report.
-func (c *Concern) paste() {
-	counted := withoutStakeholders(c.Earlier)
-	if len(counted) == 0 {
-		c.Sentence = fmt.Sprintf("Among the documents searched, no %spassage on this matter was found%s.", c.earlier(), c.notSearched())
-		return
-	}
+// outside tells the events of one time: "UPR 2019 (6 passages, 5 States)".
+func (c *Concern) outside(when match.When) string {
 	var parts []string
-	for i, e := range c.in.Events {
-		cell := c.Cells[i]
-		if e.When != match.Earlier || cell.Passages == 0 || e.Lane != LaneReview {
-			continue
-		}
-		if e.Mechanism == corpus.UPR {
-			parts = append(parts, fmt.Sprintf("in the universal periodic review of %d (%s)", e.Year, c.who(cell)))
-		} else {
-			parts = append(parts, fmt.Sprintf("by %s in %d", e.Mechanism, e.Year))
+	for _, m := range c.Timeline {
+		if m.When == when {
+			parts = append(parts, fmt.Sprintf("%s (%s, %s)", m.Name, quantity(m.Cell.Passages, "passage"), m.Who()))
 		}
 	}
-	if reported := c.bodies(onlyCompilations(counted)); reported != "" {
-		parts = append(parts, "by "+reported)
-	}
-	if len(parts) == 0 {
-		parts = []string{"in the documents cited"}
-	}
-	before := "before "
-	if c.in.undated() {
-		before = ""
-	}
-	c.Sentence = "The same concern was raised " + before + cite.List(parts) + "."
-	var ps []corpus.Passage
-	for _, l := range counted {
-		ps = append(ps, l.Passage)
-	}
-	c.Footnote = "See " + citeAll(ps) + "."
-}
-
-func onlyCompilations(links []match.Link) []match.Link {
-	var out []match.Link
-	for _, l := range links {
-		if l.Passage.DocKind == corpus.KindCompilation {
-			out = append(out, l)
-		}
-	}
-	return out
-}
-
-// who names up to four recommending States, or counts them.
-func (c *Concern) who(cell Cell) string {
-	n := len(cell.States)
-	switch {
-	case n == 0:
-		return quantity(cell.Passages, "recommendation")
-	case n <= 4:
-		return cite.List(c.in.Names(cell.States))
-	}
-	return quantity(n, "State")
+	return commas(parts)
 }

@@ -2,6 +2,8 @@ package report
 
 import (
 	"fmt"
+	"sort"
+	"strings"
 
 	"refrain/corpus"
 )
@@ -29,4 +31,37 @@ func MissingNote(e corpus.Review) string {
 		return fmt.Sprintf("report of cycle %d (symbol not known)", e.Cycle)
 	}
 	return e.Symbol
+}
+
+// quantity gives "1 document" or "3 documents".
+func quantity(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// commas joins without "and".
+func commas(parts []string) string { return strings.Join(parts, ", ") }
+
+// add appends a word that is not there yet.
+func add(list []string, w string) []string {
+	for _, have := range list {
+		if have == w {
+			return list
+		}
+	}
+	return append(list, w)
+}
+
+func sorted(list []string) []string {
+	sort.Strings(list)
+	return list
+}
+
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return many
 }
