@@ -1,9 +1,11 @@
 package pipeline
 
 import (
+	"slices"
 	"strings"
 
 	"refrain/corpus"
+	"refrain/corpus/cite"
 	"refrain/corpus/store"
 	"refrain/pipeline/parse"
 )
@@ -58,4 +60,48 @@ func joined(w *store.Workspace, keep func(*corpus.Document) bool) ([]*corpus.Doc
 	}
 	parse.Join(docs)
 	return docs, nil
+}
+
+// Shelf loads the documents that citations name by symbol or key, those on the
+// same States and on the named States, and those through which a document that
+// is not stored is known; positions are joined. Without symbols and States it
+// loads all. Earlier editions of the documents named come with them.
+func Shelf(w *store.Workspace, symbols, states []string) (*cite.Shelf, error) {
+	heads, err := w.Heads()
+	if err != nil {
+		return nil, err
+	}
+	current := store.Current(heads)
+	all := len(symbols)+len(states) == 0
+	want, about := map[string]bool{}, map[string]bool{}
+	for _, s := range symbols {
+		want[strings.ToUpper(s)] = true
+	}
+	for _, s := range states {
+		about[s] = true
+	}
+	for _, h := range current {
+		if want[strings.ToUpper(h.Key)] && h.State != "" {
+			about[h.State] = true
+		}
+	}
+	docs, err := joined(w, func(h *corpus.Document) bool {
+		return all || want[strings.ToUpper(h.Key)] || about[h.State] ||
+			slices.ContainsFunc(h.Cites, func(s string) bool { return want[strings.ToUpper(s)] })
+	})
+	if err != nil {
+		return nil, err
+	}
+	var older []*corpus.Document
+	for i, h := range heads {
+		if i+1 < len(heads) && heads[i+1].Key == h.Key && (all || want[strings.ToUpper(h.Key)]) {
+			d, err := w.Load(h.SHA256)
+			if err != nil {
+				return nil, err
+			}
+			d.Pages = nil
+			older = append(older, d)
+		}
+	}
+	return cite.NewShelf(docs, older), nil
 }

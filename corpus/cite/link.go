@@ -57,9 +57,9 @@ func directive(text string) string {
 		return ""
 	}
 	if len(words) <= 2*endWords {
-		return ":~:text=" + escape(strings.Join(words, " "))
+		return ":~:text=" + escape(strings.TrimRight(strings.Join(words, " "), ";.,"))
 	}
-	last := strings.TrimRightFunc(strings.Join(words[len(words)-endWords:], " "), func(r rune) bool { return strings.ContainsRune(";.,", r) })
+	last := strings.TrimRight(strings.Join(words[len(words)-endWords:], " "), ";.,")
 	return ":~:text=" + escape(strings.Join(words[:endWords], " ")) + "," + escape(last)
 }
 

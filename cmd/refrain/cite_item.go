@@ -1,0 +1,165 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"refrain/corpus"
+	"refrain/corpus/cite"
+	"refrain/pipeline"
+	"refrain/pipeline/match"
+)
+
+func (a *app) citeHeading(c citing, style cite.Style) error {
+	w, err := a.open()
+	if err != nil {
+		return err
+	}
+	states, err := gazetteer(w)
+	if err != nil {
+		return err
+	}
+	if c.state, err = resolveState(states, c.state); err != nil {
+		return err
+	}
+	shelf, err := pipeline.Shelf(w, nil, []string{c.state})
+	if err != nil {
+		return err
+	}
+	set := citedSet{title: c.heading, opt: cite.Options{States: c.states, Corr: shelf.Corrigenda()}}
+	known := map[string]bool{}
+	for _, v := range shelf.Volumes() {
+		if v.State != c.state || len(c.cycles) > 0 && !slices.Contains(c.cycles, v.Cycle) {
+			continue
+		}
+		for _, p := range v.Passages {
+			if !c.headed(p, known) {
+				continue
+			}
+			set.passages = append(set.passages, p)
+		}
+	}
+	if set.empty() {
+		fmt.Fprintf(a.err, "refrain: no recommendation to %s under the heading %s\n", states.Name(c.state), clean(c.heading))
+		if len(known) > 0 {
+			fmt.Fprintf(a.err, "hint: the headings are %s\n", strings.Join(sortedKeys(known), "; "))
+		}
+		return errNothing
+	}
+	if !a.quiet {
+		fmt.Fprintf(a.err, "%s; the heading of each is proposed by a program: read them before you cite them\n", count(len(set.passages), "recommendation"))
+	}
+	return a.writeCited(shelf, set, c, style)
+}
+
+// headed reports whether a passage is cited under the heading, and keeps the
+// headings that are there.
+func (c citing) headed(p corpus.Passage, known map[string]bool) bool {
+	kinds := c.scope.Kinds
+	if len(kinds) == 0 {
+		kinds = []string{string(corpus.PassageRecommendation)}
+	}
+	if !slices.ContainsFunc(kinds, func(k string) bool { return strings.HasPrefix(string(p.Kind), k) }) {
+		return false
+	}
+	for _, t := range p.Themes {
+		known[t] = true
+		if strings.EqualFold(t, c.heading) {
+			return true
+		}
+	}
+	return false
+}
+
+func sortedKeys(m map[string]bool) []string {
+	var out []string
+	for k := range m {
+		out = append(out, k)
+	}
+	slices.Sort(out)
+	return out
+}
+
+func (a *app) citeItem(ctx context.Context, letter string, c citing, style cite.Style) error {
+	ans, err := a.ask(ctx, letter, c.asking)
+	if err != nil {
+		return err
+	}
+	i := slices.IndexFunc(ans.items, func(it match.ItemLinks) bool { return it.Number == c.item })
+	if i < 0 {
+		return &hinted{fmt.Errorf("%s has no item %s: its items run from %s to %s", letter, c.item, ans.items[0].Number, ans.items[len(ans.items)-1].Number),
+			"the number is the item's place in the annex"}
+	}
+	var confirmed, open []match.Link
+	for _, l := range ans.items[i].Links {
+		switch {
+		case l.Reviewed != nil && l.Reviewed.Grade == 2:
+			confirmed = append(confirmed, l)
+		case l.Reviewed == nil && (l.Strength == match.Strong || l.Strength == match.Likely):
+			open = append(open, l)
+		}
+	}
+	shelf := cite.NewShelf(ans.asked.Documents, nil)
+	opt := cite.Options{States: c.states, Corr: shelf.Corrigenda()}
+	set := citedSet{passages: passagesOf(confirmed), opt: opt, title: ans.items[i].Item.Text}
+	if !set.empty() {
+		if err := a.writeCited(shelf, set, c, style); err != nil {
+			return err
+		}
+	}
+	if c.unreviewed && len(open) > 0 {
+		if c.out != "" && !set.empty() {
+			return &usageError{errors.New("with --output, write the confirmed and the unreviewed links into files of their own")}
+		}
+		fmt.Fprintln(a.err, "to check: the following are proposed by a program, no reader has confirmed them")
+		a.flush()
+		set := citedSet{passages: unreviewed(passagesOf(open), style), opt: opt, title: ans.items[i].Item.Text + " [unreviewed]"}
+		return a.writeCited(shelf, set, c, style)
+	}
+	a.listToCheck(open)
+	if set.empty() {
+		return errNothing
+	}
+	return nil
+}
+
+// unreviewed marks passages that no reader confirmed for the styles that carry
+// each passage's own citation.
+func unreviewed(ps []corpus.Passage, style cite.Style) []corpus.Passage {
+	for i := range ps {
+		if !slices.Contains([]string{"un-note", "un-footnote", "inline", "oscola"}, style.Name) {
+			ps[i].Cite += " [unreviewed]"
+		}
+	}
+	return ps
+}
+
+// passagesOf are the passages of links, oldest first.
+func passagesOf(links []match.Link) []corpus.Passage {
+	var out []corpus.Passage
+	for _, l := range links {
+		out = append(out, l.Passage)
+	}
+	slices.SortStableFunc(out, func(a, b corpus.Passage) int {
+		return cmp.Or(cmp.Compare(a.Year, b.Year), cmp.Compare(a.Key, b.Key), cite.CompareNumbers(a.Para, b.Para))
+	})
+	return out
+}
+
+// listToCheck lists links that no reader has confirmed, on standard error.
+func (a *app) listToCheck(open []match.Link) {
+	a.flush()
+	if len(open) == 0 {
+		fmt.Fprintln(a.err, "no other link waits for a reader")
+		return
+	}
+	fmt.Fprintf(a.err, "to check: %s proposed by a program, not confirmed by a reader\n", count(len(open), "passage"))
+	for _, l := range open {
+		fmt.Fprintf(a.err, "  %s [%s]\n", clean(l.Cite), l.Strength)
+	}
+	fmt.Fprintln(a.err, "next: `refrain review` confirms them; --unreviewed cites them as they are")
+}
