@@ -20,9 +20,9 @@ import (
 // citing are the flags of `cite`.
 type citing struct {
 	asking
-	style, out, report, item, heading, check string
-	cycles                                   []int
-	states, quote, unreviewed                bool
+	style, out, report, item, heading string
+	cycles                            []int
+	states, quote, unreviewed         bool
 }
 
 const citeLong = `Print citations of passages, ready to paste: in the UN's own form, as the note
@@ -34,16 +34,14 @@ managers. Ranges name only numbers that exist.
                                            confirmed; the rest is listed as "to check"
   refrain cite --heading H --state S       recommendations under an annex heading
                                            (headings are proposed by this program)
-  refrain cite --check DRAFT               check every citation, quotation and claim in a
-                                           draft: see below
 
 `
 
 func (a *app) citeCommand() *cobra.Command {
 	var c citing
 	cmd := &cobra.Command{
-		Use:   "cite ID… | --item N LETTER | --heading H --state S | --check DRAFT",
-		Short: "Print citations to paste, or check those of a draft",
+		Use:   "cite ID… | --item N LETTER | --heading H --state S",
+		Short: "Print citations to paste",
 		Long:  citeLong + styleHelp(),
 		Example: `  refrain cite "A/HRC/27/10#124.54"
   refrain cite "A/HRC/28/15, paras. 115.1, 115.4-115.17" --style un-footnote
