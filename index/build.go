@@ -18,6 +18,7 @@ import (
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
+	"golang.org/x/sync/errgroup"
 
 	"refrain/corpus"
 	"refrain/corpus/concept"
@@ -114,8 +115,40 @@ func fill(ctx context.Context, path string, docs []*corpus.Document) (n int, err
 			err = cerr
 		}
 	}()
+	// One goroutine makes the next batch while Bleve writes the last.
+	batches := make(chan *bleve.Batch, 1)
+	g, ctx := errgroup.WithContext(ctx)
+	g.Go(func() error {
+		defer close(batches)
+		var err error
+		n, err = batchAll(ctx, x, docs, batches)
+		return err
+	})
+	g.Go(func() error {
+		for b := range batches {
+			if err := x.Batch(b); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	err = g.Wait()
+	return n, err
+}
+
+// batchAll sends all passages in batches and counts them.
+func batchAll(ctx context.Context, x bleve.Index, docs []*corpus.Document, to chan<- *bleve.Batch) (n int, err error) {
 	lex := concept.Default()
 	batch := x.NewBatch()
+	send := func() error {
+		select {
+		case to <- batch:
+			batch = x.NewBatch()
+			return nil
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
 	for _, d := range docs {
 		for i := range d.Passages {
 			r, err := record(d, &d.Passages[i], lex)
@@ -125,17 +158,12 @@ func fill(ctx context.Context, path string, docs []*corpus.Document) (n int, err
 			if err := batch.Index(d.Passages[i].ID, r); err != nil {
 				return n, err
 			}
-			n++
-			if batch.Size() >= batchSize {
-				if err := x.Batch(batch); err != nil {
+			if n++; batch.Size() >= batchSize {
+				if err := send(); err != nil {
 					return n, err
 				}
-				batch.Reset()
 			}
 		}
-		if ctx.Err() != nil {
-			return n, ctx.Err()
-		}
 	}
-	return n, x.Batch(batch)
+	return n, send()
 }

@@ -59,6 +59,7 @@ func (t token) plain() bool {
 // words parses plain words in a row: a passage, the name of a treaty or an
 // acronym, or else one word.
 func (p *parser) words() (query.Query, error) {
+	p.ranked = true
 	run, n := p.run()
 	named, c, ok := p.name(run)
 	if n >= passageWords && named < n {
@@ -170,7 +171,7 @@ func (p *parser) likePassage(id string, t token) (query.Query, error) {
 // like asks for passages that name a concept of a text, or the wider one, or
 // have a good part of its words; more of these rank higher.
 func (p *parser) like(text string) query.Query {
-	p.loose = true
+	p.loose, p.ranked = true, true
 	words, seen := []query.Query{}, map[string]bool{}
 	for _, stem := range stems(p.english(), Fold(text)) {
 		if !seen[stem] && len(words) < likeWords {

@@ -1,8 +1,8 @@
 package index
 
 import (
-	"encoding/json"
-	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/blevesearch/bleve/v2"
@@ -24,7 +24,7 @@ import (
 const (
 	fieldBody     = "body"
 	fieldWords    = "body_words" // unstemmed, for word beginnings and near spellings
-	fieldJSON     = "json"       // the passage, stored only
+	fieldStored   = "passage"    // the passage itself, stored only
 	fieldHeadings = "heading"
 	fieldWider    = "concept_wider" // the concepts above those that the text names
 )
@@ -33,7 +33,7 @@ const (
 var keywordFields = []string{"state", "mechanism", "symbol", "key", "para", "by", "position", "role", "theme", "person", "sdg", "concept",
 	"speaks_for", "language", "kind", "doc_kind", "sample", fieldWider}
 
-// numberFields take ranges.
+// numberFields take ranges. Their numbers are few, so they are keywords too.
 var numberFields = []string{"cycle", "session", "year", "action"}
 
 // bodyFields are the text fields by language; English is "body".
@@ -42,56 +42,57 @@ var bodyFields = map[string]string{"fr": "fr", "es": "es", "ru": "ru", "ar": "ar
 // newMapping is the static mapping: nothing is guessed from the data.
 func newMapping() mapping.IndexMapping {
 	m := bleve.NewIndexMapping()
-	m.DefaultMapping = bleve.NewDocumentStaticMapping()
-	text := func(analyzer string) *mapping.FieldMapping {
-		f := bleve.NewTextFieldMapping()
-		f.Analyzer, f.Store, f.IncludeInAll, f.IncludeTermVectors = analyzer, false, false, true
-		return f
-	}
-	m.DefaultMapping.AddFieldMappingsAt(fieldBody, text("en"))
-	m.DefaultMapping.AddFieldMappingsAt(fieldWords, text(simple.Name))
-	m.DefaultMapping.AddFieldMappingsAt(fieldHeadings, text("en"))
+	d := bleve.NewDocumentStaticMapping()
+	d.AddSubDocumentMapping("_all", bleve.NewDocumentDisabledMapping())
+	d.AddFieldMappingsAt(fieldBody, textField("en", true))
+	d.AddFieldMappingsAt(fieldWords, textField(simple.Name, false))
+	d.AddFieldMappingsAt(fieldHeadings, textField("en", true))
 	for lang := range bodyFields {
-		m.DefaultMapping.AddFieldMappingsAt("body_"+lang, text(lang))
+		d.AddFieldMappingsAt("body_"+lang, textField(lang, true))
 	}
-	for _, name := range keywordFields {
-		f := bleve.NewTextFieldMapping()
-		f.Analyzer, f.Store, f.IncludeInAll, f.IncludeTermVectors = keyword.Name, false, false, false
-		m.DefaultMapping.AddFieldMappingsAt(name, f)
-	}
-	for _, name := range append([]string{"date_order"}, numberFields...) {
-		f := bleve.NewNumericFieldMapping()
-		f.Store, f.IncludeInAll = false, false
-		m.DefaultMapping.AddFieldMappingsAt(name, f)
+	for _, name := range slices.Concat(keywordFields, numberFields) {
+		f := textField(keyword.Name, false)
+		f.DocValues = true // facets and orders go by them
+		d.AddFieldMappingsAt(name, f)
 	}
 	stored := bleve.NewTextFieldMapping()
 	stored.Index, stored.Store, stored.IncludeInAll, stored.DocValues = false, true, false, false
-	m.DefaultMapping.AddFieldMappingsAt(fieldJSON, stored)
+	d.AddFieldMappingsAt(fieldStored, stored)
+	m.DefaultMapping = d
 	return m
+}
+
+// textField is a field that is searched and not stored. Places of words are
+// kept where phrases are asked for, their numbers where they are scored.
+func textField(analyzer string, running bool) *mapping.FieldMapping {
+	f := bleve.NewTextFieldMapping()
+	f.Analyzer, f.Store, f.IncludeInAll, f.DocValues = analyzer, false, false, false
+	f.IncludeTermVectors, f.SkipFreqNorm = running, !running
+	return f
 }
 
 // record is what bleve gets of one passage.
 func record(d *corpus.Document, p *corpus.Passage, lex *concept.Lexicon) (map[string]any, error) {
-	data, err := json.Marshal(p)
+	packed, err := packPassage(p)
 	if err != nil {
-		return nil, fmt.Errorf("encoding passage %s: %w", p.ID, err)
+		return nil, err
 	}
 	body := fieldBody
 	if lang, ok := bodyFields[d.Language]; ok {
 		body = "body_" + lang
 	}
+	words := Fold(p.Text)
 	text := p.Text
 	if d.Language == "en" || d.Language == "" {
-		text = Fold(text)
+		text = words
 	}
 	r := map[string]any{
-		body: text, fieldWords: Fold(p.Text), fieldHeadings: Fold(strings.Join(p.Headings, " ")), fieldJSON: string(data),
+		body: text, fieldWords: words, fieldHeadings: Fold(strings.Join(p.Headings, " ")), fieldStored: packed,
 		"state": fold1(p.State), "mechanism": fold1(string(p.Mechanism)), "symbol": fold1(p.Symbol), "key": fold1(p.Key),
 		"para": fold1(p.Para), "by": foldAll(p.By), "position": string(p.Position), "role": string(p.Role),
 		"theme": foldAll(append(append([]string(nil), p.Themes...), p.OHCHRThemes...)), "person": foldAll(p.Persons),
 		"sdg": sdgs(p.SDGs), "speaks_for": foldAll(p.SpeaksFor), "language": d.Language, "kind": string(p.Kind),
-		"doc_kind": string(p.DocKind), "cycle": float64(p.Cycle), "session": float64(p.Session), "year": float64(p.Year),
-		"action": float64(p.Action),
+		"doc_kind": string(p.DocKind), "cycle": number(p.Cycle), "session": number(p.Session), "year": number(p.Year), "action": number(p.Action),
 	}
 	if p.Sample {
 		r["sample"] = "yes"
@@ -120,6 +121,15 @@ func conceptsOf(lex *concept.Lexicon, text string) (named, wider []string) {
 		}
 	}
 	return named, wider
+}
+
+// number is the keyword of a number; 0 is none. Years have four digits, so
+// that they sort as numbers do.
+func number(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
 }
 
 // fold1 is the form of keywords: lower case, accents off.

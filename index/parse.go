@@ -45,6 +45,9 @@ type parsed struct {
 	concepts []string
 	// loose says that a passage need not have all of the words.
 	loose bool
+	// ranked says that words were asked for, not fields alone: only words
+	// rank.
+	ranked bool
 }
 
 // parseQuery parses what a person typed.
@@ -180,8 +183,10 @@ func (p *parser) primary() (query.Query, error) {
 	case tokField:
 		return p.field(t)
 	case tokPhrase:
+		p.ranked = true
 		return p.phrase(t, fieldBody)
 	case tokWord:
+		p.ranked = true
 		return p.word(t, fieldBody)
 	}
 	return nil, p.fail(t, fmt.Sprintf("%q does not fit here", t.text), "a word, a phrase, a field or a bracket")
@@ -206,6 +211,7 @@ func (p *parser) field(t token) (query.Query, error) {
 	}
 	p.take()
 	if name == fieldBody || name == fieldHeadings {
+		p.ranked = true
 		if v.kind == tokPhrase {
 			return p.phrase(v, name)
 		}
@@ -222,9 +228,15 @@ func (p *parser) field(t token) (query.Query, error) {
 			values = append(values, p.take().text)
 		}
 	}
+	return p.values(name, values, v)
+}
+
+// values asks for one of the values of a field. A field chooses passages and
+// does not rank them.
+func (p *parser) values(name string, values []string, t token) (query.Query, error) {
 	var all []query.Query
 	for _, s := range values {
-		q, err := p.value(name, strings.TrimSpace(s), v)
+		q, err := p.value(name, strings.TrimSpace(s), t)
 		if err != nil {
 			return nil, err
 		}
@@ -234,6 +246,19 @@ func (p *parser) field(t token) (query.Query, error) {
 		return all[0], nil
 	}
 	return bleve.NewDisjunctionQuery(all...), nil
+}
+
+// filterBoost is the weight of a field's value: none that shows. (Bleve makes
+// no number of a query whose weights are all 0.)
+const filterBoost = 1e-9
+
+// quiet keeps a field's value from ranking.
+func quiet(q query.FieldableQuery, field string) query.Query {
+	q.SetField(field)
+	if b, ok := q.(query.BoostableQuery); ok {
+		b.SetBoost(filterBoost)
+	}
+	return q
 }
 
 func example(name string) string {
@@ -282,8 +307,7 @@ func (p *parser) value(name, s string, t token) (query.Query, error) {
 	default:
 		q = bleve.NewTermQuery(s)
 	}
-	q.SetField(name)
-	return q, nil
+	return quiet(q, name), nil
 }
 
 // state resolves a code or a name. Bodies may stand in by: too.
@@ -296,9 +320,7 @@ func (p *parser) state(name, s string, t token) (query.Query, error) {
 			return nil, p.fail(t, fmt.Sprintf("there is no State %q", s), `a code such as SVN, or a name in quotation marks: state:"Viet Nam"`)
 		}
 	}
-	q := bleve.NewTermQuery(strings.ToLower(code))
-	q.SetField(name)
-	return q, nil
+	return quiet(bleve.NewTermQuery(strings.ToLower(code)), name), nil
 }
 
 // number parses 2, 2..3, ..3 or 2...
@@ -307,10 +329,10 @@ func (p *parser) number(name, s string, t token) (query.Query, error) {
 	if !isRange {
 		to = from
 	}
-	var lo, hi *float64
+	lo, hi := 1, mostOf[name]
 	for _, b := range []struct {
 		text string
-		at   **float64
+		at   *int
 	}{{from, &lo}, {strings.TrimPrefix(to, "."), &hi}} {
 		if b.text == "" {
 			continue
@@ -319,17 +341,35 @@ func (p *parser) number(name, s string, t token) (query.Query, error) {
 		if err != nil {
 			return nil, p.fail(t, fmt.Sprintf("%q is not a number", b.text), "write "+name+":2 or "+name+":2..3")
 		}
-		f := float64(n)
-		*b.at = &f
+		*b.at = n
 	}
-	if lo != nil && hi != nil && *lo > *hi {
+	switch {
+	case from == "" && strings.TrimPrefix(to, ".") == "":
+		return nil, p.fail(t, "a range without ends", "write "+name+":2..3")
+	case lo > hi && isRange:
 		return nil, p.fail(t, "this range runs backwards", "write "+name+":"+strings.TrimPrefix(to, ".")+".."+from)
 	}
-	if lo == nil && hi == nil {
-		return nil, p.fail(t, "a range without ends", "write "+name+":2..3")
+	return numbers(name, lo, hi), nil
+}
+
+// mostOf is the largest number of each number field, for ranges without an
+// end: a term each is cheap. firstYear is that of the first UN document.
+var mostOf = map[string]int{"cycle": 20, "session": 300, "year": 2199, "action": 5}
+
+const firstYear = 1945
+
+// numbers asks for the numbers from lo to hi.
+func numbers(name string, lo, hi int) query.Query {
+	if name == "year" {
+		lo = max(lo, firstYear)
 	}
-	yes := true
-	q := bleve.NewNumericRangeInclusiveQuery(lo, hi, &yes, &yes)
-	q.SetField(name)
-	return q, nil
+	lo, hi = max(lo, 1), min(hi, mostOf[name])
+	var terms []query.Query
+	for n := lo; n <= hi; n++ {
+		terms = append(terms, quiet(bleve.NewTermQuery(strconv.Itoa(n)), name))
+	}
+	if len(terms) == 0 {
+		return bleve.NewMatchNoneQuery()
+	}
+	return bleve.NewDisjunctionQuery(terms...)
 }

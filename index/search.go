@@ -2,7 +2,6 @@ package index
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"math"
 	"sort"
@@ -100,6 +99,9 @@ func (x *Index) Search(ctx context.Context, q Query) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	if !pq.ranked && (q.Sort == "" || q.Sort == "relevance") {
+		q.Sort = "symbol"
+	}
 	r, err := x.window(ctx, pq.Query, q)
 	if err != nil {
 		return nil, searchError(ctx, err)
@@ -136,7 +138,7 @@ func (x *Index) window(ctx context.Context, bq query.Query, q Query) (*bleve.Sea
 	size := q.From + q.Size + 50
 	for {
 		req := bleve.NewSearchRequestOptions(bq, min(size, maxWindow+50), 0, false)
-		req.Fields = []string{fieldJSON}
+		req.Fields = []string{fieldStored}
 		req.IncludeLocations = q.Highlight
 		switch q.Sort {
 		case "", "relevance":
@@ -153,9 +155,7 @@ func (x *Index) window(ctx context.Context, bq query.Query, q Query) (*bleve.Sea
 			if name == "" || name == fieldBody {
 				return nil, fmt.Errorf("no field %q to count by", f)
 			}
-			if !isNumberField(name) {
-				req.AddFacet(f, bleve.NewFacetRequest(name, 50))
-			}
+			req.AddFacet(f, bleve.NewFacetRequest(name, 50))
 		}
 		r, err := x.x.SearchInContext(ctx, req)
 		if err != nil {
@@ -185,9 +185,10 @@ func (x *Index) result(r *bleve.SearchResult, q Query, pq parsed) (*Result, erro
 	var hits []Hit
 	for _, m := range r.Hits {
 		h := Hit{ID: m.ID, Score: round(m.Score)}
-		text, _ := m.Fields[fieldJSON].(string)
-		if err := json.Unmarshal([]byte(text), &h.Passage); err != nil {
-			return nil, &DamagedError{"stored passage " + m.ID, "it cannot be read"}
+		packed, _ := m.Fields[fieldStored].(string)
+		var err error
+		if h.Passage, err = unpackPassage(m.ID, packed); err != nil {
+			return nil, err
 		}
 		if q.Highlight {
 			h.Fragments = fragments(h.Passage.Text, termsMet(m), pq.concepts)
@@ -260,7 +261,7 @@ func leadingNumber(s string) (n uint64, length int) {
 // Passage returns one passage by id.
 func (x *Index) Passage(id string) (corpus.Passage, bool, error) {
 	req := bleve.NewSearchRequest(bleve.NewDocIDQuery([]string{id}))
-	req.Fields = []string{fieldJSON}
+	req.Fields = []string{fieldStored}
 	r, err := x.x.Search(req)
 	if err != nil {
 		return corpus.Passage{}, false, fmt.Errorf("looking up %s: %w", id, err)
@@ -268,10 +269,7 @@ func (x *Index) Passage(id string) (corpus.Passage, bool, error) {
 	if len(r.Hits) == 0 {
 		return corpus.Passage{}, false, nil
 	}
-	var p corpus.Passage
-	text, _ := r.Hits[0].Fields[fieldJSON].(string)
-	if err := json.Unmarshal([]byte(text), &p); err != nil {
-		return p, false, &DamagedError{"stored passage " + id, "it cannot be read"}
-	}
-	return p, true, nil
+	packed, _ := r.Hits[0].Fields[fieldStored].(string)
+	p, err := unpackPassage(id, packed)
+	return p, err == nil, err
 }
