@@ -55,17 +55,18 @@ concern, with citation, who raised it, the State's answer and why it matches.
 
 func (a *app) reportCommand() *cobra.Command {
 	var q asking
-	var out, format string
+	var out, format, template string
 	var excel bool
 	cmd := &cobra.Command{
 		Use:   "report LETTER -o FILE",
-		Short: "Write a report on a letter: HTML, CSV, JSON Lines or Markdown",
+		Short: "Write a report on a letter: HTML, Word, CSV, JSON Lines or Markdown",
 		Long: `Write a report that says for each item of a letter's annex where the same
 concern was raised before, by whom and with what answer, with citations to
 paste, what was searched, and which review events are missing.
 
 ` + letterHelp,
 		Example: `  refrain report prk-2019 -o prk.html
+  refrain report prk-2019 -o prk.docx --template office.dotx
   refrain report prk-2019 -o prk.csv --excel
   refrain report items.tsv --state SVN --format md -o -`,
 		Args: cobra.ExactArgs(1),
@@ -74,14 +75,19 @@ paste, what was searched, and which review events are missing.
 			if err != nil {
 				return &usageError{err}
 			}
-			return a.writeReport(cmd.Context(), args[0], q, f, out, report.Options{Excel: excel})
+			opt := report.Options{Excel: excel}
+			if opt.Template, err = readTemplate(template, f.Name); err != nil {
+				return err
+			}
+			return a.writeReport(cmd.Context(), args[0], q, f, out, opt)
 		},
 	}
 	q.flags(cmd)
 	f := cmd.Flags()
 	f.StringVarP(&out, "output", "o", "", "the `file` to write; - is standard output")
-	f.StringVar(&format, "format", "", "html, csv, jsonl or md (default: by the file's suffix)")
+	f.StringVar(&format, "format", "", report.FormatNames()+" (default: by the file's suffix)")
 	f.BoolVar(&excel, "excel", false, "CSV for Excel: with byte-order mark, formulas disarmed")
+	f.StringVar(&template, "template", "", "a Word `file` (.docx, .dotx) whose styles, headers and footers a .docx takes")
 	_ = cmd.MarkFlagRequired("output")
 	return cmd
 }
@@ -191,6 +197,9 @@ func (a *app) writeReport(ctx context.Context, name string, q asking, f report.F
 	}
 	r := a.buildReport(ans)
 	if out == "-" {
+		if f.Binary && isTerminal(a.out) {
+			return &usageError{fmt.Errorf("%s is no text for a terminal: name a file, or send it to a program with a pipe", f.Name)}
+		}
 		return f.Write(a.out, r, opt)
 	}
 	if err := store.Replace(out, 0o644, func(w io.Writer) error { return f.Write(w, r, opt) }); err != nil {

@@ -5,12 +5,16 @@ import (
 	"io"
 	"path/filepath"
 	"strings"
+
+	"refrain/pipeline/report/word"
 )
 
 // Options are the choices of a writer.
 type Options struct {
 	// Excel adds a byte-order mark to CSV and disarms formulas.
 	Excel bool
+	// Template lends a Word document its styles, headers and footers.
+	Template *word.Template
 }
 
 // Format is one output format.
@@ -18,14 +22,26 @@ type Format struct {
 	Name     string
 	Suffixes []string
 	Write    func(w io.Writer, r *Report, o Options) error
+	// Binary says that the format is no text, so that a terminal is spared it.
+	Binary bool
 }
 
 // Formats are the output formats. A new one is one file and one line here.
 var Formats = []Format{
-	{"html", []string{".html", ".htm"}, writeHTML},
-	{"csv", []string{".csv"}, writeCSV},
-	{"jsonl", []string{".jsonl", ".ndjson", ".json"}, writeJSONL},
-	{"md", []string{".md", ".markdown"}, writeMarkdown},
+	{"html", []string{".html", ".htm"}, writeHTML, false},
+	{"csv", []string{".csv"}, writeCSV, false},
+	{"jsonl", []string{".jsonl", ".ndjson", ".json"}, writeJSONL, false},
+	{"md", []string{".md", ".markdown"}, writeMarkdown, false},
+	{"docx", []string{".docx"}, writeDOCX, true},
+}
+
+// FormatNames lists the formats for a person: "html, csv or md".
+func FormatNames() string {
+	var names []string
+	for _, f := range Formats {
+		names = append(names, f.Name)
+	}
+	return strings.Join(names[:len(names)-1], ", ") + " or " + names[len(names)-1]
 }
 
 // FormatOf finds a format by name or, without one, by a file's suffix.

@@ -157,6 +157,9 @@ func TestFormats(t *testing.T) {
 		if err := f.Write(&b, Build(fixture()), Options{}); err != nil || !bytes.Equal(a.Bytes(), b.Bytes()) {
 			t.Errorf("%s: two writes differ, %v", f.Name, err)
 		}
+		if f.Binary {
+			continue // read back in a test of its own
+		}
 		if !strings.Contains(a.String(), "SAMPLE") || f.Name != "csv" && !strings.Contains(a.String(), "not a United Nations document") {
 			t.Errorf("%s does not say what it is", f.Name)
 		}
