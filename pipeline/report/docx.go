@@ -115,15 +115,15 @@ func missingNames(r *Report) string {
 
 // verdictNumbers counts the items by what the documents searched carry.
 func (r *Report) verdictNumbers() [][2]string {
-	var found, once, none int
+	var found, unsure, none int
 	for _, c := range r.Concerns {
-		switch counted := withoutStakeholders(c.Earlier); {
-		case len(counted) == 0:
-			none++
-		case c.unreviewedOnce(counted):
-			once++
-		default:
+		switch {
+		case len(c.Voices) > 0:
 			found++
+		case len(c.Unsure) > 0:
+			unsure++
+		default:
+			none++
 		}
 	}
 	when := "Raised before"
@@ -132,7 +132,7 @@ func (r *Report) verdictNumbers() [][2]string {
 	}
 	return [][2]string{
 		{when, quantity(found, "item")},
-		{"To be verified", quantity(once, "item") + " resting on one link that no reader has confirmed"},
+		{"To be verified", quantity(unsure, "item") + " for which no link is strong or confirmed"},
 		{"No passage found", quantity(none, "item")},
 	}
 }
@@ -166,14 +166,14 @@ func (r *Report) sentenceBlocks() []word.Block {
 }
 
 // reviewed counts the earlier links that a reader confirmed, and all of them.
-func (c *Concern) reviewed() (confirmed, all int) {
-	for _, l := range withoutStakeholders(c.Earlier) {
+func (c *Concern) reviewed() (read, all int) {
+	for _, l := range c.Earlier {
 		all++
-		if isConfirmed(l) {
-			confirmed++
+		if confirmed(l) {
+			read++
 		}
 	}
-	return confirmed, all
+	return read, all
 }
 
 // coverageBlocks list the documents searched and those that are missing.

@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 
+	"refrain/corpus/cite"
 	"refrain/pipeline/report/word"
 )
 
@@ -94,7 +95,7 @@ func cellBy(c Cell) string {
 	case len(c.Bodies) > 3:
 		return quantityOf(len(c.Bodies), "body", "bodies")
 	}
-	return list(c.Bodies)
+	return cite.List(c.Bodies)
 }
 
 func quantityOf(n int, one, many string) string { return fmt.Sprintf("%d %s", n, plural(n, one, many)) }

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"refrain/corpus"
+	"refrain/corpus/cite"
 	"refrain/pipeline/match"
 	"refrain/pipeline/report/word"
 )
@@ -22,9 +22,9 @@ const (
 )
 
 // A report with more than manyLinks links prints fewQuoted passages of a group
-// whole and cites the others, and begins a table at each theme after
-// tableRows rows: a word processor lays out a table of 6,000 passages for ten
-// minutes.
+// whole and cites the others; a table ends with the item that makes it longer
+// than tableRows rows. LibreOffice 7.4 took more than ten minutes to lay out one
+// table of 6,000 passages.
 const (
 	manyLinks = 600
 	fewQuoted = 5
@@ -38,11 +38,11 @@ func (r *Report) itemBlocks() []word.Block {
 	t := r.itemTable()
 	theme := "\x00"
 	for _, c := range r.Concerns {
+		if len(t.Rows) > tableRows {
+			out, t = append(out, t), r.itemTable()
+		}
 		if h := headWord(c.Item); h != theme {
 			theme = h
-			if len(t.Rows) > tableRows {
-				out, t = append(out, t), r.itemTable()
-			}
 			if h != "" {
 				t.Rows = append(t.Rows, themeRow(h))
 			}
@@ -104,7 +104,7 @@ func itemParagraphs(c Concern) []word.Paragraph {
 		out = append(out, labelled("Source of Position: ", p.PositionSource))
 	}
 	if p.Cite != "" && p.Key != "" {
-		out = append(out, word.Paragraph{Style: word.Small, Runs: []word.Run{{Text: "Source: ", Bold: true}, {Text: p.Cite, URL: official(p)}}})
+		out = append(out, word.Paragraph{Style: word.Small, Runs: []word.Run{{Text: "Source: ", Bold: true}, {Text: p.Cite, URL: cite.Official(p)}}})
 	}
 	return out
 }
@@ -118,7 +118,7 @@ func labelled(name, text string) word.Paragraph {
 func raisedParagraphs(c Concern) []word.Paragraph {
 	var out []word.Paragraph
 	if c.Item.Position != "" {
-		out = append(out, word.Text(word.Cells, capital(positionOnly(c.Item))))
+		out = append(out, word.Text(word.Cells, capital(positionShort(c.Item))))
 	}
 	for i, e := range c.in.Events {
 		if cell := c.Cells[i]; cell.Passages > 0 && e.When == match.Earlier {
@@ -129,13 +129,6 @@ func raisedParagraphs(c Concern) []word.Paragraph {
 		out = append(out, word.Paragraph{Style: word.Small, Runs: []word.Run{{Text: sign[None], Style: word.Sign}, {Text: " none found"}}})
 	}
 	return out
-}
-
-func positionOnly(p corpus.Passage) string {
-	if p.Partial {
-		return string(p.Position) + " (in part)"
-	}
-	return string(p.Position)
 }
 
 func capital(s string) string {
@@ -152,9 +145,6 @@ func saidParagraphs(c Concern) []word.Paragraph {
 	for _, n := range c.Notes {
 		out = append(out, word.Text(word.Small, n))
 	}
-	for _, k := range c.Asks {
-		out = append(out, word.Text(word.Small, k.Label+": "+foundWords(k)))
-	}
 	for _, f := range []struct {
 		name string
 		list []string
@@ -166,45 +156,39 @@ func saidParagraphs(c Concern) []word.Paragraph {
 	return out
 }
 
-func foundWords(k match.Ask) string {
-	if k.Found == match.NotFound {
-		return "no passage found that asks for it"
-	}
-	return "asked for " + string(k.Found)
-}
-
 // passageParagraphs are the fourth column, a group of paragraphs a passage.
 func passageParagraphs(c Concern) [][]word.Paragraph {
 	var out [][]word.Paragraph
-	for _, g := range []struct {
-		title string
-		links []match.Link
-	}{{"", c.Earlier}, {"In the review that the letter follows, not counted", c.Same}, {"Taken up again since", c.Later}} {
-		whole, cited := c.quoted(g.links)
-		for i, l := range whole {
-			ps := linkParagraphs(l)
-			if i == 0 && g.title != "" {
-				ps = append([]word.Paragraph{{Style: word.Cells, Runs: []word.Run{{Text: g.title + ":", Bold: true}}}}, ps...)
-			}
-			out = append(out, ps)
+	for _, g := range c.Groups() {
+		switch {
+		case g.Counted || !g.Fold:
+			out = append(out, c.wholeGroup(g)...)
+		case len(c.Possible) > 0 && g.Links[0].ID == c.Possible[0].ID:
+			out = append(out, []word.Paragraph{word.Text(word.Small, quantity(len(g.Links), "possible link")+" to be checked by a reader: in the workbook and the web page.")})
+		default:
+			out = append(out, []word.Paragraph{labelled(g.Title+": ", citeAll(passagesOf(g.Links))+".")})
 		}
-		if len(cited) > 0 {
-			out = append(out, []word.Paragraph{labelled(fmt.Sprintf("And %d more: ", len(cited)), citeAll(passagesOf(cited))+".")})
-		}
-	}
-	for _, g := range []struct {
-		title string
-		links []match.Link
-	}{{"Progress noted or claimed: ", c.Progress}, {"Related, not counted: ", c.Related}} {
-		if len(g.links) > 0 {
-			out = append(out, []word.Paragraph{labelled(g.title, citeAll(passagesOf(g.links))+".")})
-		}
-	}
-	if n := len(c.Possible); n > 0 {
-		out = append(out, []word.Paragraph{word.Text(word.Small, quantity(n, "possible link")+" to be checked by a reader: in the workbook and the web page.")})
 	}
 	if len(out) == 0 {
 		out = [][]word.Paragraph{{word.Text(word.Small, "None found.")}}
+	}
+	return out
+}
+
+// wholeGroup prints the passages of a group, under its title where they do not
+// count.
+func (c *Concern) wholeGroup(g Group) [][]word.Paragraph {
+	var out [][]word.Paragraph
+	whole, cited := c.quoted(g.Links)
+	for i, l := range whole {
+		ps := linkParagraphs(l)
+		if i == 0 && !g.Counted {
+			ps = append([]word.Paragraph{{Style: word.Cells, Runs: []word.Run{{Text: g.Title + ", not counted:", Bold: true}}}}, ps...)
+		}
+		out = append(out, ps)
+	}
+	if len(cited) > 0 {
+		out = append(out, []word.Paragraph{labelled(fmt.Sprintf("And %d more: ", len(cited)), citeAll(passagesOf(cited))+".")})
 	}
 	return out
 }
@@ -217,7 +201,7 @@ func (c *Concern) quoted(links []match.Link) (whole, cited []match.Link) {
 	}
 	order := slices.Clone(links)
 	slices.SortStableFunc(order, func(a, b match.Link) int {
-		if x, y := isConfirmed(a), isConfirmed(b); x != y {
+		if x, y := confirmed(a), confirmed(b); x != y {
 			return map[bool]int{true: -1, false: 1}[x]
 		}
 		return cmp.Compare(a.Rank, b.Rank)
@@ -236,14 +220,6 @@ func (c *Concern) quoted(links []match.Link) (whole, cited []match.Link) {
 	return whole, cited
 }
 
-func passagesOf(links []match.Link) []corpus.Passage {
-	var out []corpus.Passage
-	for _, l := range links {
-		out = append(out, l.Passage)
-	}
-	return out
-}
-
 // linkParagraphs are one passage: citation with its state of review, the words, the
 // position and how the program saw it.
 func linkParagraphs(l match.Link) []word.Paragraph {
@@ -253,23 +229,24 @@ func linkParagraphs(l match.Link) []word.Paragraph {
 		facts = append(facts, "Position: "+positionWords(p))
 	}
 	if len(p.SpeaksFor) > 0 {
-		facts = append(facts, "Reported from "+list(p.SpeaksFor))
+		facts = append(facts, "Reported from "+cite.List(p.SpeaksFor))
 	}
 	if len(p.Source) > 0 {
 		facts = append(facts, "Source: "+strings.Join(p.Source, "; "))
 	}
 	facts = append(facts, string(l.Strength)+", "+relationWords[l.Relation])
-	head := word.Paragraph{Style: word.Cells, Runs: []word.Run{{Text: p.Cite, URL: official(p)}, {Text: "  "}}}
-	if isConfirmed(l) {
+	head := word.Paragraph{Style: word.Cells, Runs: []word.Run{{Text: p.Cite, URL: cite.Official(p)}, {Text: "  "}}}
+	if confirmed(l) {
 		head.Runs = append(head.Runs, word.Run{Text: sign[Confirmed], Style: word.Sign}, word.Run{Text: " confirmed by a reader", Style: word.Confirmed})
 	} else {
-		head.Runs = append(head.Runs, word.Run{Text: sign[Unreviewed], Style: word.Sign}, word.Run{Text: " not reviewed", Style: word.Unreviewed})
+		state := " not reviewed"
+		if Disputed(l) {
+			state = " readers differ"
+		}
+		head.Runs = append(head.Runs, word.Run{Text: sign[Unreviewed], Style: word.Sign}, word.Run{Text: state, Style: word.Unreviewed})
 	}
 	return []word.Paragraph{head, word.Text(word.Cells, "“"+p.Text+"”"), word.Text(word.Small, strings.Join(facts, " · "))}
 }
-
-// isConfirmed reports whether a reader said that a link is the same concern.
-func isConfirmed(l match.Link) bool { return l.Reviewed != nil && l.Reviewed.Grade == 2 }
 
 // height is about how many lines paragraphs take in the fourth column.
 func height(ps []word.Paragraph) int {

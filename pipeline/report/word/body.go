@@ -207,7 +207,7 @@ func (t Table) write(x *body) {
 	}
 	x.WriteString(`<w:tblLayout w:type="fixed"/>`)
 	if t.Tight {
-		x.WriteString(`<w:tblCellMar><w:left w:w="28" w:type="dxa"/><w:right w:w="28" w:type="dxa"/></w:tblCellMar>`)
+		x.WriteString(`<w:tblCellMar><w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar>`)
 	}
 	x.WriteString(`<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>`)
 	if t.Description != "" {
