@@ -30,7 +30,17 @@ type BuildOptions struct {
 	Writer string
 	// Force builds even where the index is of the same documents already.
 	Force bool
-	ops   *fileOps
+	// Beside are files of other packages that are made of the same documents
+	// and published with the index.
+	Beside []Beside
+	ops    *fileOps
+}
+
+// Beside is a file that stands in a generation beside the index. Its name
+// changes where its form does.
+type Beside struct {
+	Name string
+	Make func(ctx context.Context) ([]byte, error)
 }
 
 // batchSize is how many passages go to Bleve at once.
@@ -61,6 +71,15 @@ func Build(ctx context.Context, dir string, docs []*corpus.Document, opt BuildOp
 	if m.Passages, err = fill(ctx, filepath.Join(tmp, "bleve"), docs); err != nil {
 		return 0, fmt.Errorf("making the index: %w", err)
 	}
+	for _, b := range opt.Beside {
+		data, err := b.Make(ctx)
+		if err != nil {
+			return 0, err
+		}
+		if err := os.WriteFile(filepath.Join(tmp, b.Name), data, 0o600); err != nil {
+			return 0, fmt.Errorf("making the index: %w", err)
+		}
+	}
 	if err := seal(tmp, m, ops); err != nil {
 		return 0, err
 	}
@@ -85,16 +104,21 @@ func upToDate(dir, hash string, opt BuildOptions) (int, bool) {
 	if err != nil || m.Corpus != hash || m.Writer != opt.Writer {
 		return 0, false
 	}
+	for _, b := range opt.Beside {
+		if m.file(b.Name) == nil {
+			return 0, false
+		}
+	}
 	n, err := generationNumber(g.name)
 	return n, err == nil
 }
 
 // CorpusHash is over the keys and source hashes of the documents and what was
-// read from them.
+// read from them; heads will do.
 func CorpusHash(docs []*corpus.Document) string {
 	var lines []string
 	for _, d := range docs {
-		lines = append(lines, fmt.Sprintf("%s %s %s %d\n", d.Key, d.SHA256, d.Parser, len(d.Passages)))
+		lines = append(lines, fmt.Sprintf("%s %s %s %d\n", d.Key, d.SHA256, d.Parser, max(d.Count, len(d.Passages))))
 	}
 	sort.Strings(lines)
 	h := sha256.New()

@@ -30,8 +30,9 @@ type Asked struct {
 	// Letter is the document that asks; nil for a plain list of items.
 	Letter *corpus.Document
 	// Documents are the stored documents searched, positions joined, the
-	// letter itself left out.
+	// letter itself left out; heads alone where a library has their passages.
 	Documents []*corpus.Document
+	library   *match.Library
 	// States resolves and names States: the world's, or with the sample's.
 	States *corpus.Gazetteer
 	Sample bool
@@ -69,7 +70,7 @@ func Ask(ctx context.Context, w *store.Workspace, opt Options, name, state strin
 		return nil, &QuestionError{name, "it names no State, and the workspace holds documents on several",
 			"name the State with --state (for example --state SVN), or search all with --any-state"}
 	}
-	return a, a.load(w, scope)
+	return a, a.load(w, heads, scope)
 }
 
 // checkScope refuses documents and kinds that are not there: "no passage found"
@@ -207,17 +208,46 @@ func named(against []string, h *corpus.Document) bool {
 	return false
 }
 
-// load reads the documents in scope and joins positions across them.
-func (a *Asked) load(w *store.Workspace, scope match.Options) error {
-	docs, err := joined(w, func(h *corpus.Document) bool {
+// load reads the documents in scope and joins positions across them. Where a
+// library holds more passages in scope than are read one by one, it leaves
+// them there.
+func (a *Asked) load(w *store.Workspace, heads []*corpus.Document, scope match.Options) error {
+	keep := func(h *corpus.Document) bool {
 		return h.Key != a.Question.Key && (scope.AnyState || h.State == a.Question.State || named(scope.Against, h))
-	})
-	if err != nil {
-		return err
 	}
-	a.Documents = docs
-	for _, d := range docs {
+	var err error
+	if err = a.loadHeads(w, heads, keep, scope); err == nil && a.library == nil {
+		a.Documents, err = joined(w, keep)
+	}
+	for _, d := range a.Documents {
 		a.Sample = a.Sample || d.Sample
 	}
-	return nil
+	return err
+}
+
+// loadHeads takes the heads in scope and the library of their passages, where
+// a question is to go through it.
+func (a *Asked) loadHeads(w *store.Workspace, heads []*corpus.Document, keep func(*corpus.Document) bool, scope match.Options) error {
+	var in []*corpus.Document
+	for _, h := range heads {
+		if keep(h) {
+			in = append(in, h)
+		}
+	}
+	if scope.All || passages(in) <= match.LibraryFrom {
+		return nil
+	}
+	l, err := openLibrary(w, heads)
+	if err == nil && l != nil && l.InScope(a.Question, scope, in) > match.LibraryFrom {
+		a.Documents, a.library = in, l
+	}
+	return err
+}
+
+// Match finds the passages for every item of the question.
+func (a *Asked) Match(ctx context.Context, scope match.Options) ([]match.ItemLinks, error) {
+	if a.library != nil {
+		return match.NewOver(a.Documents, a.library).Run(ctx, a.Question, scope)
+	}
+	return match.New(a.Documents).Run(ctx, a.Question, scope)
 }

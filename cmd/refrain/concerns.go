@@ -24,6 +24,9 @@ func (a *app) printConcerns(r *report.Report) {
 		a.printConcern(c)
 	}
 	fmt.Fprintf(a.out, "\n%s searched", count(len(r.Coverage.Documents), "document"))
+	if n := r.Coverage.Nearest; n > 0 {
+		fmt.Fprintf(a.out, ", of whose %s the %d nearest to each item were compared closely", count(r.Coverage.Passages, "passage"), n)
+	}
 	if n := len(r.Coverage.Missing); n > 0 {
 		fmt.Fprint(a.out, "; missing: ")
 		for i, e := range r.Coverage.Missing {

@@ -13,7 +13,6 @@ import (
 
 	"refrain/corpus"
 	"refrain/corpus/store"
-	"refrain/index"
 	"refrain/pipeline"
 	"refrain/pipeline/extract"
 )
@@ -106,18 +105,11 @@ func (a *app) ingest(ctx context.Context, paths []string, opt ingestOptions) err
 
 // buildIndex publishes an index of the documents as they are now.
 func (a *app) buildIndex(ctx context.Context, w *store.Workspace) error {
-	docs, err := pipeline.Documents(w)
-	if err != nil {
-		return err
-	}
 	if !a.quiet && isTerminal(a.err) {
 		fmt.Fprint(a.err, "indexing…\r")
 		defer fmt.Fprint(a.err, "         \r")
 	}
-	if _, err := index.Build(ctx, w.Dir, docs, index.BuildOptions{Writer: version}); err != nil {
-		return fmt.Errorf("indexing: %w", err)
-	}
-	return nil
+	return pipeline.BuildIndex(ctx, w, version)
 }
 
 // ingestSummary ends a run with counts and the next command.

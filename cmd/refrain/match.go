@@ -141,7 +141,7 @@ func (a *app) askIn(ctx context.Context, w *store.Workspace, name string, q aski
 	if len(asked.Documents) == 0 {
 		fmt.Fprintf(a.err, "refrain: no document on %s is stored: nothing was searched\nhint: ingest the reports on it first\n", opt.States.Name(asked.Question.State))
 	}
-	items, err := match.New(asked.Documents).Run(ctx, asked.Question, q.scope)
+	items, err := asked.Match(ctx, q.scope)
 	if err != nil {
 		return nil, fmt.Errorf("matching %s: %w", name, err)
 	}

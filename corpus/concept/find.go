@@ -37,6 +37,21 @@ func (l *Lexicon) Find(text string) []Hit {
 	return l.resolveProtocols(text, hits)
 }
 
+// FindIn is [Lexicon.Find] of a text whose words, [Tokens], are at hand.
+func (l *Lexicon) FindIn(text string, tokens []Token) []Hit {
+	p := wordPool.Get().(*[]word)
+	words := (*p)[:0]
+	for i := range tokens {
+		if t := &tokens[i]; !t.Stop {
+			words = append(words, word{l.words[t.Stem], int32(t.Start), int32(t.End), t.Gap})
+		}
+	}
+	hits := l.match(words)
+	*p = words
+	wordPool.Put(p)
+	return l.resolveProtocols(text, hits)
+}
+
 func (l *Lexicon) match(words []word) []Hit {
 	var hits []Hit
 	covered := int32(-1) // end of the longest match so far

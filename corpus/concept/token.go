@@ -34,7 +34,7 @@ const (
 
 // Tokens splits a text into its words.
 func Tokens(text string) []Token {
-	var out []Token
+	out := make([]Token, 0, len(text)/6+1)
 	scan(text, func(word []byte, start, end int, gap Gap, stop bool) {
 		out = append(out, Token{string(word), start, end, gap, stop})
 	})

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -135,42 +136,52 @@ func keyLess(a, b *corpus.Document) bool {
 	return a.SHA256 < b.SHA256
 }
 
-// head decodes the fields before "answers", "pages" and "passages".
+// headFields are the fields that end a head.
+var headFields = [][]byte{[]byte(`,"answers":[`), []byte(`,"pages":[`), []byte(passagesField), []byte(`,"passages":null`)}
+
+// headSize is how much of a file is read at first to find its head.
+const headSize = 16 << 10
+
+// head decodes the fields before "answers", "pages" and "passages". Bytes with
+// bare quotation marks stand in no string, so that the first of these fields
+// is found without decoding what is before it.
 func (w *Workspace) head(path string) (*corpus.Document, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, fmt.Errorf("reading document: %w", err)
 	}
 	defer f.Close()
-	dec := json.NewDecoder(f)
-	if t, err := dec.Token(); err != nil || t != json.Delim('{') {
-		return nil, &DamagedError{path, errors.New("not a JSON object")}
-	}
-	fields := map[string]json.RawMessage{}
-	for dec.More() {
-		t, err := dec.Token()
-		if err != nil {
+	var data []byte
+	for size := headSize; ; size *= 8 {
+		data = append(data, make([]byte, size-len(data))...)
+		n, err := f.ReadAt(data, 0)
+		if err != nil && !errors.Is(err, io.EOF) {
+			return nil, fmt.Errorf("reading document: %w", err)
+		}
+		end := headEnd(data[:n])
+		if end < 0 && n == size {
+			continue
+		}
+		if end < 0 {
+			return nil, &DamagedError{path, errors.New("it has no passages")}
+		}
+		d := new(corpus.Document)
+		if err := json.Unmarshal(append(data[:end:end], '}'), d); err != nil {
 			return nil, &DamagedError{path, err}
 		}
-		name, _ := t.(string)
-		if name == "answers" || name == "pages" || name == "passages" {
-			break
+		return d, nil
+	}
+}
+
+// headEnd is where the first of headFields stands, -1 if none is in data.
+func headEnd(data []byte) int {
+	end := -1
+	for _, f := range headFields {
+		if at := bytes.Index(data, f); at >= 0 && (end < 0 || at < end) {
+			end = at
 		}
-		var v json.RawMessage
-		if err := dec.Decode(&v); err != nil {
-			return nil, &DamagedError{path, err}
-		}
-		fields[name] = v
 	}
-	joined, err := json.Marshal(fields)
-	if err != nil {
-		return nil, &DamagedError{path, err}
-	}
-	d := new(corpus.Document)
-	if err := json.Unmarshal(joined, d); err != nil {
-		return nil, &DamagedError{path, err}
-	}
-	return d, nil
+	return end
 }
 
 // Current returns, of the heads, the current document of each key: the one

@@ -8,7 +8,7 @@ import (
 // scope. A passage asks by name if it names the treaty itself, and generically
 // if it asks to ratify treaties of a group ("the core human rights treaties").
 // Only passages that speak of ratifying, or of a treaty's signing, count.
-func asks(item *entry, found []*entry) []Ask {
+func asks(item *entry, found []askingPassage) []Ask {
 	whole := item.whole
 	if !asksToRatify(whole) {
 		return nil
@@ -18,16 +18,12 @@ func asks(item *entry, found []*entry) []Ask {
 	for _, h := range treatiesInOrder(whole) {
 		c := lex.Concepts()[h]
 		a := Ask{Treaty: c.ID, Label: c.Label, Name: c.Phrases[0], Found: NotFound, ByName: []string{}, Generic: []string{}}
-		for _, e := range found {
-			u := e.whole
-			if !asksToRatify(u) {
-				continue
-			}
+		for _, p := range found {
 			switch {
-			case contains(u.treaties, h):
-				a.ByName = append(a.ByName, e.p.ID)
-			case generic(u, c.ID):
-				a.Generic = append(a.Generic, e.p.ID)
+			case contains(p.treaties, h):
+				a.ByName = append(a.ByName, p.id)
+			case generic(lex, p.treaties, c.ID):
+				a.Generic = append(a.Generic, p.id)
 			}
 		}
 		switch {
@@ -37,6 +33,25 @@ func asks(item *entry, found []*entry) []Ask {
 			a.Found = Generically
 		}
 		out = append(out, a)
+	}
+	return out
+}
+
+// askingPassage is a passage that asks to ratify, with the treaties and groups
+// of treaties it names, by concept number.
+type askingPassage struct {
+	passage  int32
+	id       string
+	treaties []int32
+}
+
+// asking lists the passages that ask to ratify, in the order of the documents.
+func asking(entries []*entry) []askingPassage {
+	var out []askingPassage
+	for i, e := range entries {
+		if len(e.whole.treaties) > 0 && asksToRatify(e.whole) {
+			out = append(out, askingPassage{int32(i), e.p.ID, e.whole.treaties})
+		}
 	}
 	return out
 }
@@ -70,9 +85,9 @@ var groups = map[string]map[string]bool{
 		"ilo-c169": true, "ilo-c182": true, "ilo-c189": true, "ilo-c190": true, "ilo-c100": true, "ilo-c111": true},
 }
 
-func generic(u *unit, treaty string) bool {
-	for _, t := range u.treaties {
-		if groups[u.lex.Concepts()[t].ID][treaty] {
+func generic(lex *lexicon, treaties []int32, treaty string) bool {
+	for _, t := range treaties {
+		if groups[lex.Concepts()[t].ID][treaty] {
 			return true
 		}
 	}

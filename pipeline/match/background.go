@@ -190,6 +190,20 @@ func (d *decoder) vector(v []float32) {
 	}
 }
 
+// wordNumber is the number of a stem. One that the background lacks has a
+// number of its own above all others, made of its letters, so that numbers do
+// not depend on the order of reading.
+func (b *Background) wordNumber(stem string) int32 {
+	if n, ok := b.number[stem]; ok {
+		return n
+	}
+	h := uint32(2166136261)
+	for i := 0; i < len(stem); i++ {
+		h = (h ^ uint32(stem[i])) * 16777619
+	}
+	return int32(h&(1<<29-1) | 1<<30)
+}
+
 // wordIDF is the weight by rarity of a stem, from 0 up; a stem that the
 // background lacks weighs as one seen in one recommendation.
 func (b *Background) wordIDF(stem string) float32 {

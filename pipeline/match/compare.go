@@ -179,7 +179,7 @@ func has(t terms, id int32) bool {
 // inGroup reports whether b asks generically for a treaty that a names.
 func inGroup(a, b *unit) bool {
 	for _, t := range a.treaties {
-		if generic(b, a.lex.Concepts()[t].ID) {
+		if generic(b.lex, b.treaties, a.lex.Concepts()[t].ID) {
 			return true
 		}
 	}

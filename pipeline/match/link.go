@@ -61,6 +61,9 @@ type ScopeInfo struct {
 	// Documents are the keys of the documents with passages in scope, sorted.
 	Documents []string `json:"documents"`
 	Passages  int      `json:"passages"`
+	// Nearest is how many of the passages were compared closely with each
+	// item, those that agree most at first sight; 0 where all were.
+	Nearest int `json:"nearest,omitempty"`
 }
 
 // Link joins an item to a passage that may raise the same concern. The JSON

@@ -12,7 +12,8 @@ import (
 // Matcher answers questions about a set of documents. It may be used from
 // several goroutines.
 type Matcher struct {
-	docs []*corpus.Document
+	docs    []*corpus.Document
+	library *Library
 }
 
 // New makes a matcher of documents, positions joined. The order of the
@@ -21,6 +22,14 @@ func New(docs []*corpus.Document) *Matcher {
 	sorted := append([]*corpus.Document(nil), docs...)
 	sort.SliceStable(sorted, func(i, j int) bool { return documentLess(sorted[i], sorted[j]) })
 	return &Matcher{docs: sorted}
+}
+
+// NewOver makes a matcher of the heads of documents, whose passages a library
+// has.
+func NewOver(heads []*corpus.Document, l *Library) *Matcher {
+	m := New(heads)
+	m.library = l
+	return m
 }
 
 // documentLess orders documents by time, then by key.
@@ -35,32 +44,48 @@ func documentLess(a, b *corpus.Document) bool {
 }
 
 // Run finds the passages for every item of a question. The answers stand in
-// the order of the items; the error is the context's.
+// the order of the items. Where more than [LibraryFrom] passages are in scope,
+// only those are compared closely that agree most with an item at first sight;
+// the scope of the answers says so. An error is the context's, or says that a
+// stored document cannot be read.
 func (m *Matcher) Run(ctx context.Context, q Question, opt Options) ([]ItemLinks, error) {
 	s := scope{&q, &opt}
-	r := readerFor(q.State)
-	var passages []*corpus.Passage
-	for _, d := range m.docs {
-		if !s.document(d) {
-			continue
-		}
-		for i := range d.Passages {
-			if s.passage(&d.Passages[i]) {
-				passages = append(passages, &d.Passages[i])
-			}
-		}
+	l, err := m.libraryFor(ctx, s)
+	if err != nil {
+		return nil, err
 	}
-	found, err := newPool(ctx, r, passages)
+	if l != nil {
+		return m.runOver(ctx, l, s)
+	}
+	r := readerFor(q.State)
+	found, err := newPool(ctx, r, m.inScope(s))
 	if err != nil {
 		return nil, err
 	}
 	out := make([]ItemLinks, len(q.Items))
 	about := info(found.entries)
 	err = each(ctx, len(q.Items), func(i int) {
-		out[i] = m.answer(&q, r.entry(&q.Items[i]), found, opt.All)
+		item := r.entry(&q.Items[i])
+		out[i] = m.answer(&q, item, rankAll(item, found), found.asking, opt.All)
 		out[i].Scope = about
 	})
 	return out, err
+}
+
+// inScope lists the passages in scope, in the order of the documents.
+func (m *Matcher) inScope(s scope) []*corpus.Passage {
+	var out []*corpus.Passage
+	for _, d := range m.docs {
+		if !s.document(d) {
+			continue
+		}
+		for i := range d.Passages {
+			if s.passage(&d.Passages[i]) {
+				out = append(out, &d.Passages[i])
+			}
+		}
+	}
+	return out
 }
 
 // each calls do for 0…n-1 on all processors. What do writes must depend on i
@@ -95,9 +120,10 @@ type candidate struct {
 	ua, ub int
 }
 
-func (m *Matcher) answer(q *Question, item *entry, found *pool, all bool) ItemLinks {
-	cs := rankAll(item, found)
-	out := ItemLinks{Item: *item.p, Number: numberOf(item.p), Asks: asks(item, found.entries)}
+// answer makes the links of an item of its candidates, best first; asking are
+// the passages in scope that ask to ratify.
+func (m *Matcher) answer(q *Question, item *entry, cs []*candidate, asking []askingPassage, all bool) ItemLinks {
+	out := ItemLinks{Item: *item.p, Number: numberOf(item.p), Asks: asks(item, asking)}
 	for i := range cs {
 		p := probability(cs[i].score)
 		if !all && strengthAt(p) == Weak {
@@ -131,20 +157,29 @@ func nameDemands(links []Link, cs []*candidate) {
 // the order of the documents.
 func rankAll(item *entry, found *pool) []*candidate {
 	sum := found.agreement(item)
-	least := floor(sum)
 	cs := make([]*candidate, 0, len(sum))
 	for i, e := range found.entries {
 		switch {
 		case e.p.ID == item.p.ID:
-		case sum[i] < least:
+		case sum[i] < leastAgreement:
 			cs = append(cs, &candidate{e: e, score: farScore(sum[i])})
 		default:
-			f, ua, ub := judge(item, e)
-			cs = append(cs, &candidate{e, score(&f), &f, ua, ub})
+			cs = append(cs, closely(item, e))
 		}
 	}
-	sort.SliceStable(cs, func(i, j int) bool { return cs[i].score > cs[j].score })
+	rank(cs)
 	return cs
+}
+
+// closely compares an item and a passage by all their parts.
+func closely(item, e *entry) *candidate {
+	f, ua, ub := judge(item, e)
+	return &candidate{e, score(&f), &f, ua, ub}
+}
+
+// rank orders candidates that stand in the order of the documents.
+func rank(cs []*candidate) {
+	sort.SliceStable(cs, func(i, j int) bool { return cs[i].score > cs[j].score })
 }
 
 func (m *Matcher) link(q *Question, item *entry, c *candidate, rank int, p float64) Link {

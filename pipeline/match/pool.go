@@ -2,7 +2,6 @@ package match
 
 import (
 	"context"
-	"sort"
 
 	"refrain/corpus"
 )
@@ -11,6 +10,7 @@ import (
 // an item is compared closely only with those that the index says may agree.
 type pool struct {
 	entries []*entry
+	asking  []askingPassage
 	words   map[int32][]posting
 	conc    map[int32][]posting
 }
@@ -22,13 +22,10 @@ type posting struct {
 	weight float32
 }
 
-// The bounds of close comparison: passages whose words and concepts agree less
-// than leastAgreement with the item's, or that mostCandidates others surpass,
-// are ranked by that agreement alone, below all others.
-const (
-	leastAgreement = 0.06
-	mostCandidates = 2000
-)
+// leastAgreement is the bound of close comparison: passages whose words and
+// concepts agree less with the item's are ranked by that agreement alone, below
+// all others.
+const leastAgreement = 0.06
 
 // newPool reads the passages on all processors.
 func newPool(ctx context.Context, r *reader, passages []*corpus.Passage) (*pool, error) {
@@ -43,6 +40,7 @@ func newPool(ctx context.Context, r *reader, passages []*corpus.Passage) (*pool,
 	if err != nil {
 		return nil, err
 	}
+	p.asking = asking(p.entries)
 	for i, e := range p.entries {
 		u := e.whole
 		for _, t := range u.words {
@@ -73,16 +71,6 @@ func (p *pool) agreement(item *entry) []float32 {
 		}
 	}
 	return sum
-}
-
-// floor is the least agreement of a passage that is compared closely.
-func floor(sum []float32) float32 {
-	if len(sum) <= mostCandidates {
-		return leastAgreement
-	}
-	sorted := append([]float32(nil), sum...)
-	sort.Slice(sorted, func(i, j int) bool { return sorted[i] > sorted[j] })
-	return max(leastAgreement, sorted[mostCandidates-1])
 }
 
 // farScore is the score of a passage that was not compared closely.

@@ -181,12 +181,7 @@ func contrary(a, b *unit) bool {
 }
 
 func keeps(u *unit) bool {
-	for _, t := range concept.Tokens(u.text) {
-		if !t.Stop {
-			return keepers[t.Stem] && !containsID(u, u.acts, "abolish") && !containsID(u, u.named, "moratorium")
-		}
-	}
-	return false
+	return keepers[u.opens] && !containsID(u, u.acts, "abolish") && !containsID(u, u.named, "moratorium")
 }
 
 func ends(u *unit) bool {

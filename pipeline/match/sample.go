@@ -1,10 +1,6 @@
 package match
 
-import (
-	"context"
-
-	"refrain/corpus"
-)
+import "context"
 
 // Sample is a judged pair with the numbers it is judged by: what the weights
 // are fitted on.
@@ -21,15 +17,7 @@ func (m *Matcher) Samples(ctx context.Context, q Question, g *Gold, listed bool)
 	r := readerFor(q.State)
 	opt := Options{Against: g.Documents, Kinds: m.kindsOf(g)}
 	s := scope{&q, &opt}
-	var passages []*corpus.Passage
-	for _, d := range m.docs {
-		for i := range d.Passages {
-			if s.document(d) && s.passage(&d.Passages[i]) {
-				passages = append(passages, &d.Passages[i])
-			}
-		}
-	}
-	found, err := newPool(ctx, r, passages)
+	found, err := newPool(ctx, r, m.inScope(s))
 	if err != nil {
 		return nil, err
 	}

@@ -1,8 +1,9 @@
 package match
 
 import (
+	"cmp"
 	"math"
-	"sort"
+	"slices"
 	"strings"
 	"sync"
 
@@ -39,6 +40,7 @@ type unit struct {
 	core               []int32       // treaties, institutions and issues among named
 	track              track         // what kind of demand it is, where not one of substance
 	strength           int           // 1-5, 0 unknown
+	opens              string        // stem of the first word that is no function word
 	n                  int           // words that are no function words
 	holds, names       uint64        // a bit for each word and each concept, by id: no common bit, none in common
 	within             *unit         // the sentence, variant or sub-item it is a clause of; else itself
@@ -84,18 +86,13 @@ func (r *reader) skipState(code string) {
 	}
 }
 
-// word returns the number and the weight by rarity of a stem. A stem that the
-// background lacks has a number of its own above all others, made of its
-// letters, so that numbers do not depend on the order of reading.
+// word returns the number and the weight by rarity of a stem.
 func (r *reader) word(stem string) (int32, float32) {
-	if n, ok := r.back.number[stem]; ok {
+	n := r.back.wordNumber(stem)
+	if int(n) < len(r.idf) {
 		return n, r.idf[n]
 	}
-	h := uint32(2166136261)
-	for i := 0; i < len(stem); i++ {
-		h = (h ^ uint32(stem[i])) * 16777619
-	}
-	return int32(h&(1<<29-1) | 1<<30), r.rare
+	return n, r.rare
 }
 
 // read makes the unit of a text.
@@ -109,7 +106,13 @@ func (r *reader) readPart(name, text string, before *unit) *unit {
 	u := &unit{name: name, text: text, lex: r.lex, back: r.back}
 	tokens := concept.Tokens(text)
 	u.strength = demand(tokens)
-	hits := r.lex.Find(text)
+	for _, t := range tokens {
+		if !t.Stop {
+			u.opens = t.Stem
+			break
+		}
+	}
+	hits := r.lex.FindIn(text, tokens)
 	r.readWords(u, r.meaning(tokens, hits))
 	r.readConcepts(u, text, hits, before)
 	return u
@@ -134,10 +137,10 @@ func withoutInserts(text string) string {
 }
 
 func (r *reader) readWords(u *unit, tokens []concept.Token) {
-	count := map[int32]term{}
-	pairs := map[int32]float32{}
+	all, pairs := make(terms, 0, len(tokens)), make(terms, 0, len(tokens))
 	prev, prevW := int32(-1), float32(0)
-	for _, t := range tokens {
+	for i := range tokens {
+		t := &tokens[i]
 		if t.Gap == concept.Stop {
 			prev = -1
 		}
@@ -145,21 +148,26 @@ func (r *reader) readWords(u *unit, tokens []concept.Token) {
 			continue
 		}
 		w, weight := r.word(t.Stem)
-		c := count[w]
-		count[w] = term{c.id + 1, weight}
+		all = append(all, term{w, weight})
 		u.n++
 		u.holds |= 1 << (uint32(w) % 64)
 		if prev >= 0 {
-			pairs[prev*1_000_003+w] = prevW + weight
+			pairs = append(pairs, term{prev*1_000_003 + w, prevW + weight})
 		}
 		prev, prevW = w, weight
 	}
-	u.words = make(terms, 0, len(count))
-	for w, c := range count {
-		n := float32(c.id) // how often it stands
-		u.words = append(u.words, term{w, c.w * n * 2 / (n + 1)})
+	all.sort()
+	pairs.sort()
+	u.words = all[:0]
+	for i := 0; i < len(all); {
+		k := i
+		for k < len(all) && all[k].id == all[i].id {
+			k++
+		}
+		n := float32(k - i) // how often it stands
+		u.words = append(u.words, term{all[i].id, all[i].w * n * 2 / (n + 1)})
+		i = k
 	}
-	u.words.sort()
 	for _, t := range u.words {
 		u.wordNorm += t.w * t.w
 		u.wordSum += t.w
@@ -169,10 +177,7 @@ func (r *reader) readWords(u *unit, tokens []concept.Token) {
 	}
 	u.wordNorm = sqrt(u.wordNorm)
 	normalize(&u.vec)
-	for p, w := range pairs {
-		u.pairs = append(u.pairs, term{p, w})
-	}
-	u.pairs.sort()
+	u.pairs = slices.CompactFunc(pairs, func(a, b term) bool { return a.id == b.id })
 	for _, t := range u.pairs {
 		u.pairSum += t.w
 	}
@@ -240,7 +245,7 @@ func (r *reader) readConcepts(u *unit, text string, hits []concept.Hit, before *
 	}
 	u.inOrder = append([]int32(nil), u.named...)
 	for _, s := range [][]int32{u.named, u.holders, u.acts, u.treaties, u.core} {
-		sort.Slice(s, func(i, j int) bool { return s[i] < s[j] })
+		slices.Sort(s)
 	}
 	u.track = trackOf(u)
 	u.subject = r.lex.subject(u.named)
@@ -291,7 +296,9 @@ func trackOf(u *unit) track {
 	return onSubstance
 }
 
-func (t terms) sort() { sort.Slice(t, func(i, j int) bool { return t[i].id < t[j].id }) }
+func (t terms) sort() {
+	slices.SortFunc(t, func(a, b term) int { return cmp.Compare(a.id, b.id) })
+}
 
 func addVector(v *[Dims]float32, w []float32, weight float32) {
 	for i := range v {

@@ -69,7 +69,14 @@ var bracketRE = regexp.MustCompile(`\s*\(([^()]*(?:\([^()]*\)[^()]*)?)\)`)
 // stripStates takes out the brackets that name recommending States, wherever
 // they stand: "ratify (Egypt)/consider ratifying (Peru) the Convention".
 func stripStates(s string) string {
-	s = bracketRE.ReplaceAllStringFunc(s, func(m string) string {
+	if strings.Contains(s, "(") {
+		s = withoutStates(s)
+	}
+	return strings.TrimRight(strings.Join(strings.Fields(s), " "), ".;, ")
+}
+
+func withoutStates(s string) string {
+	return bracketRE.ReplaceAllStringFunc(s, func(m string) string {
 		inner := strings.TrimSpace(m)
 		inner = inner[1 : len(inner)-1]
 		if isStates(inner) {
@@ -77,7 +84,6 @@ func stripStates(s string) string {
 		}
 		return m
 	})
-	return strings.TrimRight(strings.Join(strings.Fields(s), " "), ".;, ")
 }
 
 // isStates reports whether every member of a list separated by commas is the
@@ -99,9 +105,17 @@ func isStates(list string) bool {
 // subItemRE marks "(a)", "(iv)" at the start of a sub-item.
 var subItemRE = regexp.MustCompile(`(?:^|[\s;:,.])\(([a-z]|[ivx]{1,4})\)\s`)
 
+// subItems finds the marks of sub-items; most texts have no bracket at all.
+func subItems(s string) [][]int {
+	if !strings.Contains(s, "(") {
+		return nil
+	}
+	return subItemRE.FindAllStringSubmatchIndex(s, -1)
+}
+
 // splitText parts a text at its sub-items, else at ";" and the ends of sentences.
 func splitText(s string) []piece {
-	if marks := subItemRE.FindAllStringSubmatchIndex(s, -1); len(marks) > 1 {
+	if marks := subItems(s); len(marks) > 1 {
 		var out []piece
 		for i, m := range marks {
 			end := len(s)
@@ -188,26 +202,59 @@ func lastWord(s string) string {
 	return s[i+1:]
 }
 
-// clauseRE finds where a further demand begins within a sentence.
-var clauseRE = regexp.MustCompile(`(?i)(?:,? and(?: to)?|,? as well as|,|, including by|, including through|, in particular by|, notably by|;) ([a-z-]+)\b`)
-
 // clauses parts a sentence at the verbs that begin a further demand: "improve
 // conditions and ensure wider use of …". A sentence with one demand has none.
 func clauses(s string) []string {
 	var out []string
 	from := 0
-	for _, m := range clauseRE.FindAllStringSubmatchIndex(s, -1) {
-		if m[0]-from < 15 || len(s)-m[2] < 15 || !startsDemand(s[m[2]:m[3]]) {
+	for i := 0; ; {
+		at, verb, end := nextClause(s, i)
+		if at < 0 {
+			break
+		}
+		i = end
+		if at-from < 15 || len(s)-verb < 15 || !startsDemand(s[verb:end]) {
 			continue
 		}
-		out = appendText(out, s[from:m[0]])
-		from = m[2]
+		out = appendText(out, s[from:at])
+		from = verb
 	}
 	if len(out) == 0 {
 		return nil
 	}
 	return appendText(out, s[from:])
 }
+
+// joints are what may stand between a clause and the next, the longer first.
+var joints = []string{", and to ", " and to ", ", and ", " and ", ", as well as ", " as well as ", ", ", "; "}
+
+// nextClause finds, from i on, a joint with a word of letters and hyphens after
+// it: where the joint stands, and where the word begins and ends; at is -1
+// where there is none.
+func nextClause(s string, i int) (at, word, end int) {
+	for ; i < len(s); i++ {
+		if c := s[i]; c != ',' && c != ' ' && c != ';' {
+			continue
+		}
+		for _, j := range joints {
+			if !strings.HasPrefix(s[i:], j) {
+				continue
+			}
+			word = i + len(j)
+			for end = word; end < len(s) && (isLetter(s[end]) || s[end] == '-'); end++ {
+			}
+			for end > word && s[end-1] == '-' {
+				end--
+			}
+			if end > word {
+				return i, word, end
+			}
+		}
+	}
+	return -1, 0, 0
+}
+
+func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
 
 // startsDemand reports whether a word is a verb of demand, in any form but the
 // past.

@@ -110,24 +110,22 @@ func labels(u *unit, ids []int32, n int) string {
 // sharedWords names the rarest words of the item, as printed, that the passage
 // has too.
 func sharedWords(a, b *unit) string {
-	weight := map[string]float32{}
-	for _, t := range concept.Tokens(b.text) {
-		if !t.Stop {
-			weight[t.Stem] = 1
-		}
-	}
 	type word struct {
 		text string
 		w    float32
-		at   int
 	}
 	var found []word
-	for i, t := range concept.Tokens(a.text) {
-		if t.Stop || weight[t.Stem] != 1 {
+	var once []int32
+	for _, t := range concept.Tokens(a.text) {
+		if t.Stop {
 			continue
 		}
-		weight[t.Stem] = 2 // once
-		found = append(found, word{strings.ToLower(a.text[t.Start:t.End]), a.rarity(t.Stem), i})
+		n := a.back.wordNumber(t.Stem)
+		if !has(b.words, n) || !has(a.words, n) || contains(once, n) {
+			continue
+		}
+		once = append(once, n)
+		found = append(found, word{strings.ToLower(a.text[t.Start:t.End]), a.rarity(t.Stem)})
 	}
 	sort.SliceStable(found, func(i, j int) bool { return found[i].w > found[j].w })
 	var words []string

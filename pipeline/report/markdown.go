@@ -61,7 +61,7 @@ func mdLinks(b *bufio.Writer, name string, links []match.Link) {
 func mdCoverage(b *bufio.Writer, r *Report) {
 	fmt.Fprint(b, "\n## What was searched\n\n")
 	for _, d := range r.Coverage.Documents {
-		fmt.Fprintf(b, "- %s (%s, %s)\n", mdEscape.Replace(d.CiteAs), d.Kind, quantity(len(d.Passages), "passage"))
+		fmt.Fprintf(b, "- %s (%s, %s)\n", mdEscape.Replace(d.CiteAs), d.Kind, quantity(max(d.Count, len(d.Passages)), "passage"))
 	}
 	if len(r.Coverage.Missing) > 0 {
 		fmt.Fprint(b, "\n## Review events that took place and are missing\n\n")

@@ -56,8 +56,11 @@ type Coverage struct {
 	// Hash is over the keys and source hashes of the documents.
 	Hash     string
 	Passages int
-	Missing  []corpus.Review
-	Cited    []corpus.Cited
+	// Nearest is how many of the passages were compared closely with each
+	// item; 0 where all were.
+	Nearest int
+	Missing []corpus.Review
+	Cited   []corpus.Cited
 }
 
 // Build makes a report.
@@ -112,7 +115,7 @@ func coverage(in Input) Coverage {
 	}
 	c.Hash = hex.EncodeToString(h.Sum(nil))[:16]
 	if len(in.Items) > 0 {
-		c.Passages = in.Items[0].Scope.Passages
+		c.Passages, c.Nearest = in.Items[0].Scope.Passages, in.Items[0].Scope.Nearest
 	}
 	if in.Question.State == "" {
 		return c

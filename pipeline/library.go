@@ -1,0 +1,50 @@
+package pipeline
+
+import (
+	"context"
+	"fmt"
+
+	"refrain/corpus"
+	"refrain/corpus/store"
+	"refrain/index"
+	"refrain/pipeline/match"
+)
+
+// BuildIndex publishes an index of the stored documents, and with it, where
+// they hold more passages than a question reads one by one, the library that
+// such questions go through. writer is the version of the program.
+func BuildIndex(ctx context.Context, w *store.Workspace, writer string) error {
+	docs, err := Documents(w)
+	if err != nil {
+		return err
+	}
+	opt := index.BuildOptions{Writer: writer}
+	if passages(docs) > match.LibraryFrom {
+		opt.Beside = []index.Beside{{Name: match.LibraryName(), Make: func(ctx context.Context) ([]byte, error) {
+			return match.MakeLibrary(ctx, docs, func(d *corpus.Document) ([]corpus.Place, error) { return w.Places(d.SHA256) })
+		}}}
+	}
+	if _, err := index.Build(ctx, w.Dir, docs, opt); err != nil {
+		return fmt.Errorf("indexing: %w", err)
+	}
+	return nil
+}
+
+// passages counts the passages of documents, of which heads will do.
+func passages(docs []*corpus.Document) int {
+	n := 0
+	for _, d := range docs {
+		n += max(d.Count, len(d.Passages))
+	}
+	return n
+}
+
+// openLibrary opens the library of the stored documents, whose current heads
+// these are; nil where none was published for them.
+func openLibrary(w *store.Workspace, heads []*corpus.Document) (*match.Library, error) {
+	data, err := index.ReadBeside(w.Dir, match.LibraryName(), index.CorpusHash(heads))
+	if err != nil || data == nil {
+		return nil, err
+	}
+	return match.OpenLibrary(data, w.Passages)
+}
