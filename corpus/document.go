@@ -55,7 +55,15 @@ type Document struct {
 	Count int `json:"count"`
 	// Answers are the positions an addendum (or a later document) states on
 	// the recommendations of its parent.
-	Answers  []Answer  `json:"answers,omitempty"`
+	Answers []Answer `json:"answers,omitempty"`
+	// Tallies are the totals it states of a State's positions, and what the
+	// State says of the recommendations of an earlier cycle.
+	Tallies []Tally `json:"tallies,omitempty"`
+	// Stated are the totals that other documents state of this report; the
+	// join of documents fills it.
+	Stated []Tally `json:"stated,omitempty"`
+	// Concerns are the States whose reviews a session report adopts.
+	Concerns []string  `json:"concerns,omitempty"`
 	Pages    []Page    `json:"pages,omitempty"`
 	Passages []Passage `json:"passages"`
 }
@@ -126,4 +134,22 @@ type Answer struct {
 	Text   string `json:"text,omitempty"`
 	Source string `json:"source"`
 	Date   string `json:"date,omitempty"`
+}
+
+// Tally is a statement on the recommendations of a review as a whole: totals
+// ("182 had enjoyed the support and 33 had been noted"), or words that name
+// neither numbers nor totals.
+type Tally struct {
+	State string `json:"state"`
+	// Target is the key of the report where the statement names it, Cycle the
+	// cycle of the review where it names that.
+	Target string `json:"target,omitempty"`
+	Cycle  int    `json:"cycle,omitempty"`
+	// Total, Supported and Noted are the counts stated; 0 for none.
+	Total     int    `json:"total,omitempty"`
+	Supported int    `json:"supported,omitempty"`
+	Noted     int    `json:"noted,omitempty"`
+	Text      string `json:"text"`
+	Source    string `json:"source"`
+	Date      string `json:"date,omitempty"`
 }

@@ -90,13 +90,17 @@ type Unit struct {
 	End   int      `json:"end"`
 }
 
-// Statement is one position a State took at one time.
+// Statement is what a State said of a recommendation at one time: a position,
+// or, with an empty Position, a comment.
 type Statement struct {
 	Position Position `json:"position"`
 	Partial  bool     `json:"partial,omitempty"`
-	Text     string   `json:"text,omitempty"`
-	Source   string   `json:"source"`
-	Date     string   `json:"date,omitempty"`
+	// Scope is "numbers not specified" for a statement on the review's
+	// recommendations that does not name them; it settles no position.
+	Scope  string `json:"scope,omitempty"`
+	Text   string `json:"text,omitempty"`
+	Source string `json:"source"`
+	Date   string `json:"date,omitempty"`
 }
 
 // TextHash is a hash of the letters and digits of text alone, so that a

@@ -26,7 +26,9 @@ func (d *Document) Seal() {
 	for i := range d.Passages {
 		p := &d.Passages[i]
 		p.Key, p.Symbol, p.DocKind = d.Key, d.Symbol, d.Kind
-		p.State, p.Mechanism = d.State, d.Mechanism
+		if p.Mechanism = d.Mechanism; d.State != "" {
+			p.State = d.State
+		}
 		p.Cycle, p.Session, p.Year, p.Date = d.Cycle, d.Session, d.Year, d.Date
 		p.File, p.SHA256, p.Machine, p.Sample = d.File, d.SHA256, d.Machine, d.Sample
 		for _, s := range p.Spans {

@@ -26,7 +26,7 @@ func DocumentsBeside(w *store.Workspace, key string) ([]*corpus.Document, error)
 	for _, h := range heads {
 		if strings.EqualFold(h.Key, key) {
 			docs, err := joined(w, func(x *corpus.Document) bool {
-				return x.Key == h.Key || h.State != "" && x.State == h.State
+				return x.Key == h.Key || h.State != "" && (x.State == h.State || slices.Contains(x.Concerns, h.State))
 			})
 			if err != nil {
 				return nil, err

@@ -171,6 +171,12 @@ func positionLine(p corpus.Passage) string {
 
 func statementLine(s corpus.Statement) string {
 	line := string(s.Position)
+	if s.Position == "" {
+		line = "statement"
+		if s.Scope != "" {
+			line += " (" + s.Scope + ")"
+		}
+	}
 	if s.Text != "" {
 		line += " — “" + s.Text + "”"
 	}

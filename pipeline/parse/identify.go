@@ -105,13 +105,14 @@ func kindOf(symbol string, f front, pages []corpus.Page) (corpus.Kind, string) {
 }
 
 var (
-	wg6RE          = regexp.MustCompile(`^A/HRC/WG\.6/(\d+)/([A-Z]{3})/(\d)`)
-	reportRE       = regexp.MustCompile(`^A/HRC/\d+/\d+$`)
-	matrixRE       = regexp.MustCompile(`(?i)thematic list of recommendations|recommendation(?: and recommending State)?\nposition|source of position:`)
-	questionsRE    = regexp.MustCompile(`(?i)(advance|advanced) questions|questions? submitted in advance`)
-	midTermRE      = regexp.MustCompile(`(?i)mid-?term (report|review)`)
-	observationsRE = regexp.MustCompile(`(?i)concluding (observations|comments)( of the| on the)`)
-	coSymbolRE     = regexp.MustCompile(`/CO/\d|^CCPR/CO/|^(?:CRC/C/15|CCPR/C/79|E/C\.12/1|CERD/C/304)/Add\.\d+|^CAT/C/CR/`)
+	wg6RE           = regexp.MustCompile(`^A/HRC/WG\.6/(\d+)/([A-Z]{3})/(\d)`)
+	reportRE        = regexp.MustCompile(`^A/HRC/\d+/\d+$`)
+	councilReportRE = regexp.MustCompile(`report of the human rights council (?:on its|to the general assembly)`)
+	matrixRE        = regexp.MustCompile(`(?i)thematic list of recommendations|recommendation(?: and recommending State)?\nposition|source of position:`)
+	questionsRE     = regexp.MustCompile(`(?i)(advance|advanced) questions|questions? submitted in advance`)
+	midTermRE       = regexp.MustCompile(`(?i)mid-?term (report|review)`)
+	observationsRE  = regexp.MustCompile(`(?i)concluding (observations|comments)( of the| on the)`)
+	coSymbolRE      = regexp.MustCompile(`/CO/\d|^CCPR/CO/|^(?:CRC/C/15|CCPR/C/79|E/C\.12/1|CERD/C/304)/Add\.\d+|^CAT/C/CR/`)
 )
 
 // kindOfSymbol decides by the form of the symbol and the words of the title.
@@ -127,10 +128,10 @@ func kindOfSymbol(symbol string, f front) corpus.Kind {
 		return corpus.KindDecision
 	case strings.Contains(base, "/Add.") && strings.HasPrefix(base, "A/HRC/") && (wg || strings.Contains(f.lower, "views on conclusions")):
 		return corpus.KindAddendum
+	case reportRE.MatchString(base) && councilReportRE.MatchString(f.lower):
+		return corpus.KindSessionReport
 	case reportRE.MatchString(base) && wg:
 		return corpus.KindWGReport
-	case reportRE.MatchString(base) && strings.Contains(f.lower, "report of the human rights council"):
-		return corpus.KindSessionReport
 	case coSymbolRE.MatchString(base) && !strings.Contains(base, "/Q/"):
 		return corpus.KindObservations
 	case reportRE.MatchString(base) && strings.Contains(f.lower, "commission of inquiry"):

@@ -28,6 +28,9 @@ func Join(docs []*corpus.Document) {
 		if d.Kind == corpus.KindMatrix && byKey[d.Parent] != nil {
 			joinMatrix(byKey[d.Parent], d)
 		}
+		for _, t := range d.Tallies {
+			joinTally(byKey, d, t)
+		}
 	}
 	for _, d := range docs {
 		if d.Kind == corpus.KindWGReport {
@@ -59,6 +62,36 @@ func joinAnswer(report *corpus.Document, a corpus.Answer) {
 	setPosition(p, a.Position, a.Text, a.Source, a.Date)
 	p.Partial = a.Partial
 }
+
+// joinTally gives a report the totals that other documents state of it. What the
+// State itself says of a review's recommendations without naming them enters
+// the history of each.
+func joinTally(byKey map[string]*corpus.Document, from *corpus.Document, t corpus.Tally) {
+	for _, r := range byKey {
+		if r == from || r.Key != t.Target && (t.Target != "" || r.State != t.State || r.Cycle != t.Cycle || r.Language != "en") {
+			continue
+		}
+		known := false
+		for _, have := range r.Stated {
+			known = known || have.Source == t.Source && have.Text == t.Text
+		}
+		if !known {
+			r.Stated = append(r.Stated, t)
+		}
+		if from.Kind == corpus.KindLetter || from.Kind == corpus.KindSessionReport {
+			continue // the High Commissioner's count, and the whole outcome's
+		}
+		for i := range r.Passages {
+			if p := &r.Passages[i]; p.Kind == corpus.PassageRecommendation {
+				addStatement(p, corpus.Statement{Scope: NumbersNotSpecified, Text: t.Text, Source: t.Source, Date: t.Date})
+			}
+		}
+	}
+}
+
+// NumbersNotSpecified marks a statement that does not say which
+// recommendations it is about.
+const NumbersNotSpecified = "numbers not specified"
 
 // recommendation finds a recommendation by its full number, or by its item
 // number alone under the lead whose answers were pending.

@@ -1,8 +1,11 @@
 package parse
 
 import (
+	"math"
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"refrain/corpus"
 	"refrain/pipeline/layout"
@@ -16,16 +19,17 @@ type numbered struct {
 	levels   []int
 	last     int
 	open     int
-	sized    bool // the format tells sizes, so headings are recognised by type
+	x        float64 // the left edge of most numbered paragraphs
+	sized    bool    // the format tells sizes, so headings are recognised by type
 	done     bool
+	headed   bool // the block before was a heading
+	digits   int  // the level of headings "1.", "2.", 0 before the first
 }
 
 // run reads the paragraphs and returns the footnotes and endnotes.
 func (n *numbered) run() []layout.Block {
 	n.open = -1
-	for _, b := range n.blocks {
-		n.sized = n.sized || b.Size > 0
-	}
+	n.measure()
 	var notes []layout.Block
 	for i, b := range n.blocks {
 		switch {
@@ -35,11 +39,32 @@ func (n *numbered) run() []layout.Block {
 			n.done = true
 		case n.isHeading(i, b):
 			n.heading(b)
+			n.headed = true
+			continue
 		default:
 			n.block(b)
 		}
+		n.headed = false
 	}
 	return notes
+}
+
+// measure finds out whether the format tells sizes, and where numbered
+// paragraphs begin.
+func (n *numbered) measure() {
+	at := map[float64]int{}
+	for _, b := range n.blocks {
+		n.sized = n.sized || b.Size > 0
+		if plainRE.MatchString(b.Number) && len(b.Text) > 120 {
+			at[math.Round(b.X)]++
+		}
+	}
+	most := 0
+	for x, k := range at {
+		if k > most || k == most && x < n.x {
+			most, n.x = k, x
+		}
+	}
 }
 
 // notesRE is the line before the endnotes; annexes end the numbered text too.
@@ -70,7 +95,8 @@ func (n *numbered) block(b layout.Block) {
 // isHeading recognises a heading by type where the format tells, else by a
 // short line that does not end as a sentence between two paragraphs.
 func (n *numbered) isHeading(i int, b layout.Block) bool {
-	if b.Kind == layout.Heading {
+	next := i+1 < len(n.blocks) && plainRE.MatchString(n.blocks[i+1].Number) && atoi(strings.TrimSuffix(n.blocks[i+1].Number, ".")) == n.last+1
+	if b.Kind == layout.Heading || (n.sized || next) && n.numberedHeading(b) {
 		return true
 	}
 	if n.sized || b.Text == "" || len(b.Text) > 160 {
@@ -79,8 +105,18 @@ func (n *numbered) isHeading(i int, b layout.Block) bool {
 	if romanRE.MatchString(b.Number) || letterHeadRE.MatchString(b.Number) {
 		return true
 	}
-	next := i+1 < len(n.blocks) && plainRE.MatchString(n.blocks[i+1].Number) && atoi(strings.TrimSuffix(n.blocks[i+1].Number, ".")) == n.last+1
 	return b.Number == "" && next && !endsAsSentence(b.Text)
+}
+
+// numberedHeading recognises "2. Views expressed by Member and observer States":
+// a number that is not the next paragraph's, or that stands to the left of
+// where paragraphs begin, before words that are no sentence.
+func (n *numbered) numberedHeading(b layout.Block) bool {
+	if !digitHeadRE.MatchString(b.Number) || b.Text == "" || len(b.Text) > 200 || endsAsSentence(b.Text) {
+		return false
+	}
+	next := atoi(strings.TrimSuffix(b.Number, ".")) == n.last+1
+	return !next || b.Bold && n.x > 0 && b.X < n.x-8
 }
 
 func endsAsSentence(t string) bool {
@@ -89,6 +125,14 @@ func endsAsSentence(t string) bool {
 }
 
 var digitHeadRE = regexp.MustCompile(`^\d{1,2}\.$`)
+
+// gluedMarkRE is a footnote mark that plain text glues to a heading's end.
+var gluedMarkRE = regexp.MustCompile(`([\p{L})])\d{1,3}$`)
+
+func startsLower(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLower(r)
+}
 
 // heading keeps the path: roman, letter, number, unnumbered.
 func (n *numbered) heading(b layout.Block) {
@@ -99,10 +143,15 @@ func (n *numbered) heading(b layout.Block) {
 	case letterHeadRE.MatchString(b.Number):
 		level = 2
 	case digitHeadRE.MatchString(b.Number):
-		level = 3
+		level = n.digitLevel(b)
 	}
-	text := strings.TrimSpace(strings.TrimRight(b.Text, "*0123456789, "))
+	text := strings.TrimSpace(gluedMarkRE.ReplaceAllString(strings.TrimRight(b.Text, "*∗ "), "$1"))
 	if text == "" {
+		return
+	}
+	if k := len(n.headings); k > 0 && n.headed && b.Number == "" && startsLower(text) {
+		// A heading of two lines.
+		n.headings = append(append([]string(nil), n.headings[:k-1]...), n.headings[k-1]+" "+text)
 		return
 	}
 	for len(n.levels) > 0 && n.levels[len(n.levels)-1] >= level {
@@ -111,6 +160,18 @@ func (n *numbered) heading(b layout.Block) {
 	n.levels = append(n.levels, level)
 	n.headings = append(append([]string(nil), n.headings...), text)
 	n.open = -1
+}
+
+// digitLevel is the level of a heading "1.": below whatever is open when the
+// first of a series comes, and the same for those that follow.
+func (n *numbered) digitLevel(b layout.Block) int {
+	if strings.HasPrefix(b.Number, "1.") || n.digits == 0 {
+		n.digits = 3
+		if k := len(n.levels); k > 0 && n.levels[k-1] == 4 {
+			n.digits = n.levels[k-1] + 1
+		}
+	}
+	return n.digits
 }
 
 // parseNumbered reads a document of numbered paragraphs that is searchable as

@@ -9,7 +9,7 @@ import (
 // "109. 10", and lists and ranges of them: "2, 7 and 85-119", "36 to 39",
 // "122.17-18", "126.1. to 126.15.".
 const (
-	numberItem = `\d{1,3}(?:\. ?\d{1,3}\b)?`
+	numberItem = `\d{1,3}\b(?:\. ?\d{1,3}\b)?`
 	numberSep  = `(?:\.?\s?[-–—]\s?|\.?\s+to\s+|\.?,\s*(?:and\s+)?|\.?\s+and\s+|\.?;\s*(?:and\s+)?)`
 	numberList = numberItem + `(?:` + numberSep + numberItem + `)*`
 )

@@ -45,7 +45,7 @@ var kinds = map[corpus.Kind]func(*context){
 	corpus.KindNationalReport:  parseStateReport,
 	corpus.KindMidTermReport:   parseStateReport,
 	corpus.KindDecision:        parseNumbered,
-	corpus.KindSessionReport:   parseNumbered,
+	corpus.KindSessionReport:   parseSessionReport,
 	corpus.KindSpecial:         parseNumbered,
 	corpus.KindInquiry:         parseNumbered,
 	corpus.KindAdvanceQuestion: parseLoose,
@@ -70,6 +70,12 @@ func Document(in Input) (*corpus.Document, error) {
 	if len(d.Passages) == 0 {
 		c.warn("No passage was found in it; its text is stored.")
 	}
+	switch d.Kind {
+	case corpus.KindWGReport, corpus.KindNationalReport, corpus.KindMidTermReport:
+		c.earlierCycles()
+	case corpus.KindLetter:
+		c.letterTallies()
+	}
 	for i := range d.Passages {
 		d.Passages[i].Text = capText(d.Passages[i].Text)
 	}
@@ -87,6 +93,17 @@ func machineText(pages []corpus.Page) bool {
 		}
 	}
 	return n*2 > len(pages)
+}
+
+// stem is how the document is cited.
+func (c *context) stem() string {
+	switch {
+	case c.doc.CiteAs != "":
+		return c.doc.CiteAs
+	case c.doc.Symbol != "":
+		return c.doc.Symbol
+	}
+	return c.doc.Key
 }
 
 // warn records a doubt.

@@ -20,6 +20,13 @@ var byNumberRE = regexp.MustCompile(`(?i)recommendations?,? ?(?:marked with an a
 // wholeListRE is "recommendations in paragraphs 84 and 85", which names lists.
 var wholeListRE = regexp.MustCompile(`(?i)recommendations? (?:contained |listed |made |noted )?in paragraphs? \d{1,3}(?:(?:,| and|, and) \d{1,3})*(?:[^.\d(,]|,? [^N\d(]|$)`)
 
+// What looks like a number and is a count: "recommendations, 47 of which",
+// "recommendations from 111 countries".
+var (
+	countRE   = regexp.MustCompile(`(?i)recommendations, \d|from \d+$`)
+	ofWhichRE = regexp.MustCompile(`^ (?:of (?:which|them)|countries|delegations|States|per cent|others)\b`)
+)
+
 // named is a recommendation that a text names by number.
 type named struct{ lead, item string }
 
@@ -30,6 +37,9 @@ func namedIn(sentence string) []named {
 		lead := m[1]
 		if lead == "" && m[3] != "" {
 			lead = m[3][strings.LastIndexByte(m[3], ' ')+1:]
+		}
+		if countRE.MatchString(m[0]) || ofWhichRE.MatchString(sentence[strings.Index(sentence, m[0])+len(m[0]):]) {
+			continue
 		}
 		at, plain := strings.Index(sentence, m[0]), strings.Contains(m[0], "paragraph") && m[1] == "" && m[3] == ""
 		if rest := sentence[at+len(m[0]):]; strings.HasPrefix(strings.TrimSpace(rest), "(") && !strings.HasSuffix(m[0], ")") && plain {

@@ -160,8 +160,8 @@ func (w *wgReport) speaker(p *corpus.Passage) {
 			return
 		}
 	}
-	if strings.HasPrefix(p.Text, "The delegation ") && !strings.HasPrefix(p.Text, "The delegation of ") && w.doc.State != "" {
-		p.By, p.ByPrinted = []string{w.doc.State}, []string{"The delegation"}
+	if w.doc.State != "" && delegationRE.MatchString(sentences(p.Text)[0]) {
+		p.By, p.ByPrinted = []string{w.doc.State}, []string{"the delegation"}
 		return
 	}
 	beginning := head(strings.TrimPrefix(p.Text, "The "), 80)
@@ -174,6 +174,9 @@ func (w *wgReport) speaker(p *corpus.Passage) {
 		p.By, p.ByPrinted = []string{code}, []string{name}
 	}
 }
+
+// delegationRE is the delegation of the State under review speaking.
+var delegationRE = regexp.MustCompile(`^(?:The|[^.]{0,160}, the) [Dd]elegation (?:also |further |then )?[a-z]+(?:ed|d|t|w|k)\b`)
 
 // speaksRE is a verb in the past after a delegation's name.
 var speaksRE = regexp.MustCompile(`^ (?:also |further |then |strongly )?[a-z]+(?:ed|d|t|w|k) `)
