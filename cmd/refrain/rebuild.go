@@ -41,9 +41,9 @@ func (a *app) verifyCommand() *cobra.Command {
 		Use:   "verify",
 		Short: "Check that documents and index are whole",
 		Long: `Check every stored document against its hash, that every file of the index is
-there with its size, and that the index is of these documents; with --read-data
-also that every byte of index and sources is what was written. Exit status 12
-means damage.`,
+there with its size and checksum; with --read-data also the hash of every byte of
+index and sources. Exit status 12 means damage. An index that is behind the
+documents is said to be so; ` + "`refrain rebuild`" + ` brings it up to date.`,
 		Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error { return a.verify(readData) },
 	}
@@ -69,7 +69,8 @@ func (a *app) verify(readData bool) error {
 	}
 	defer x.Close()
 	if x.Corpus() != index.CorpusHash(docs) {
-		return &index.DamagedError{Path: w.Dir, Reason: "it is not of the documents that are stored"}
+		// A run that was stopped between storing and indexing leaves this.
+		fmt.Fprintln(a.err, "note: the index is whole and of an earlier state of the documents: run `refrain rebuild`")
 	}
 	if readData {
 		if err := w.VerifySources(); err != nil {
