@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -18,12 +19,17 @@ import (
 // asking are the flags that match and report share.
 type asking struct {
 	state string
+	// date and cycle place a list that does not say them itself.
+	date  string
+	cycle int
 	scope match.Options
 }
 
 func (q *asking) flags(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.StringVar(&q.state, "state", "", "the `State` a list of items is about (a letter says it itself)")
+	f.StringVar(&q.date, "date", "", "the `day` of the letter that a list is from (2019-11-28): what is earlier depends on it")
+	f.IntVar(&q.cycle, "cycle", 0, "the UPR `cycle` whose review that letter follows")
 	f.StringSliceVar(&q.scope.Against, "against", nil, "search only these `documents` (symbols or keys)")
 	f.StringSliceVar(&q.scope.Kinds, "kind", nil, "search only these `kinds` of passages; a beginning is enough")
 	f.BoolVar(&q.scope.AnyState, "any-state", false, "search the documents of all States")
@@ -68,7 +74,7 @@ paste, what was searched, and which review events are missing.
 		Example: `  refrain report prk-2019 -o prk.html
   refrain report prk-2019 -o prk.docx --template office.dotx
   refrain report prk-2019 -o prk.csv --excel
-  refrain report items.tsv --state SVN --format md -o -`,
+  refrain report items.tsv --state SVN --cycle 3 --format md -o -`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			f, err := report.FormatOf(format, out)
@@ -135,6 +141,9 @@ func (a *app) askIn(ctx context.Context, w *store.Workspace, name string, q aski
 		name = tmp
 	}
 	asked, err := pipeline.Ask(ctx, w, opt, name, q.state, q.scope)
+	if err == nil {
+		err = q.place(&asked.Question)
+	}
 	if err != nil || !matched {
 		return &answer{asked: asked}, err
 	}
@@ -149,6 +158,23 @@ func (a *app) askIn(ctx context.Context, w *store.Workspace, name string, q aski
 		return nil, err
 	}
 	return &answer{asked, items}, nil
+}
+
+// place sets the date and the cycle of a question that does not say them.
+func (q asking) place(to *match.Question) error {
+	if q.date != "" {
+		if _, err := time.Parse(time.DateOnly, q.date); err != nil {
+			return &usageError{fmt.Errorf("--date %q is no day: write it as 2019-11-28", q.date)}
+		}
+		to.Date = q.date
+	}
+	if q.cycle != 0 {
+		if q.cycle < 1 || q.cycle > 4 {
+			return &usageError{fmt.Errorf("--cycle %d is no cycle of the UPR: 1 to 4", q.cycle)}
+		}
+		to.Cycle = q.cycle
+	}
+	return nil
 }
 
 // stdinFile keeps standard input in a file, so that it is read like any other.
@@ -206,7 +232,7 @@ func (a *app) writeReport(ctx context.Context, name string, q asking, f report.F
 		return err
 	}
 	if !a.quiet {
-		fmt.Fprintf(a.err, "%s: %s, %s searched\n", out, count(len(ans.items), "item"), count(len(ans.asked.Documents), "document"))
+		fmt.Fprintf(a.err, "%s: %s, %s searched\n", out, count(len(ans.items), "item"), count(len(r.Coverage.Documents), "document"))
 		fmt.Fprintln(a.err, "links are proposals by a program: read each passage before you cite it")
 	}
 	return nil

@@ -111,6 +111,8 @@ func bodiesOf(vs []Voice) []string {
 type Moment struct {
 	Event
 	Cell Cell
+	// Names are the names of Cell.States.
+	Names []string
 	// Positions count the answers to the recommendations, in the order
 	// supported, noted, pending, none found.
 	Positions []Count
@@ -134,7 +136,7 @@ func (c *Concern) timeline() []Moment {
 		if cell.Passages == 0 || e.Lane == LaneStakeholder {
 			continue
 		}
-		m := Moment{Event: e, Cell: cell}
+		m := Moment{Event: e, Cell: cell, Names: c.in.Names(cell.States)}
 		answers := map[corpus.Position]int{}
 		for _, v := range cell.Voices {
 			if v.continues() {

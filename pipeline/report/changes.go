@@ -106,7 +106,7 @@ func (c *Concern) demand() {
 	var parts []string
 	var reviews []Moment
 	for _, m := range c.Timeline {
-		if m.When != match.Earlier || m.Lane != LaneReview || m.Mechanism != corpus.UPR {
+		if m.When != match.Earlier || m.Lane != LaneReview || m.Mechanism != corpus.UPR || !m.Cell.sure() {
 			continue
 		}
 		parts = append(parts, m.Name+": "+m.ActionWords())

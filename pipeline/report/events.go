@@ -36,19 +36,19 @@ type Event struct {
 // is a column for each document.
 func events(in Input) []Event {
 	var out []Event
-	q := in.Question
+	q, searched := in.Question, in.scope()
 	if q.State != "" {
 		byKey := map[string]*corpus.Document{}
 		for _, d := range in.Documents {
 			byKey[d.Key] = d
 		}
 		for _, r := range corpus.ReviewsOf(q.State, in.Documents, in.Date.UTC().Format("2006-01-02")) {
-			out = append(out, Event{Name: r.Name(), Lane: LaneReview, Review: r, When: whenOf(q, r, byKey[r.Document]), Searched: r.Document != ""})
+			out = append(out, Event{Name: r.Name(), Lane: LaneReview, Review: r, When: whenOf(q, r, byKey[r.Document]), Searched: searched[r.Document]})
 		}
 	}
 	for _, d := range in.Documents {
 		e := Event{Review: corpus.Review{State: d.State, Mechanism: d.Mechanism, Year: d.Year, Cycle: d.Cycle, Session: d.Session,
-			Symbol: d.Symbol, Document: d.Key, Basis: "document"}, Searched: true}
+			Symbol: d.Symbol, Document: d.Key, Basis: "document"}, Searched: searched[d.Key]}
 		switch {
 		case strings.Contains(d.Key, "/Corr."):
 			continue

@@ -24,7 +24,7 @@ var sign = map[Fill]string{Confirmed: "●", Unreviewed: "◐", ToVerify: "◔",
 
 // meaning says a cell in words, for screen readers and tooltips.
 var meaning = map[Fill]string{Confirmed: "found, confirmed by a reader", Unreviewed: "found, not yet reviewed",
-	ToVerify: "to be verified: one unreviewed link, or none that is strong", None: "searched, no passage found", NotSearched: "not searched: the document is not here"}
+	ToVerify: "to be verified: one unreviewed link, or none that is strong", None: "searched, no passage found", NotSearched: "not searched: the document is not here, or not in scope"}
 
 // page is what the template sees.
 type page struct {
@@ -39,7 +39,7 @@ func writeHTML(w io.Writer, r *Report, _ Options) error {
 	t, err := template.New("report").Funcs(template.FuncMap{
 		"sign": func(f Fill) string { return sign[f] }, "meaning": func(f Fill) string { return meaning[f] },
 		"official": cite.Official, "position": positionWords, "missing": MissingNote, "join": strings.Join,
-		"text": visible, "quantity": quantity, "continues": Continues, "group": func(c Concern) []Group { return c.Groups() }, "short": shortText, "disputed": Disputed,
+		"text": visible, "quantity": quantity, "continues": Continues, "group": func(c Concern) []Group { return c.Groups() }, "short": shortText, "disputed": Disputed, "who": who, "reviewed": reviewedWords,
 		"notice": func() string { return Notice }, "disclaimer": func() string { return Disclaimer }, "anchor": anchor,
 		"verb": func(l match.Link) string { return relationWords[l.Relation] }, "words": headWord,
 		"columns": func(e []Event) int { return len(e) + 1 },
@@ -64,6 +64,31 @@ func (r *Report) letterLine() int {
 var relationWords = map[match.Relation]string{match.Same: "same recommendation", match.Similar: "same issue and action",
 	match.General: "same issue, other action", match.BuildUp: "a further step of the same demand",
 	match.Contrary: "asks the opposite", match.RefersBack: "refers back"}
+
+// mostNames bounds the States that a timeline names; above it they are counted,
+// for the passages below name them all.
+const mostNames = 12
+
+// who names the recommending States of an event, or its bodies.
+func who(m Moment) string {
+	if n := len(m.Names); n > 0 && n <= mostNames {
+		return strings.Join(m.Names, ", ")
+	}
+	return m.Who()
+}
+
+// reviewedWords say what readers who agree decided: who and when.
+func reviewedWords(l match.Link) string {
+	word := map[int]string{2: "confirmed", 1: "held to be related in part", 0: "held to be none"}[l.Reviewed.Grade]
+	var by []string
+	for _, j := range l.Readers {
+		by = add(by, j.By)
+	}
+	if len(by) == 0 {
+		return word + " by a reader"
+	}
+	return word + " by " + strings.Join(by, ", ")
+}
 
 // visible drops control characters that a browser would not show.
 func visible(s string) string {

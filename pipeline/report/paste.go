@@ -12,6 +12,8 @@ import (
 // paste writes the sentence and the footnote that can go into a report.
 func (c *Concern) paste() {
 	switch {
+	case c.searched() == 0:
+		return
 	case len(c.Voices)+len(c.Unsure) == 0:
 		c.Sentence = fmt.Sprintf("Among the documents searched, no %spassage on this matter was found%s.", c.earlier(), c.notSearched())
 		return

@@ -52,7 +52,10 @@ type Report struct {
 
 // Coverage says what was searched and what is missing.
 type Coverage struct {
-	Documents []*corpus.Document
+	// Documents are those with passages in scope, in date order; Beside are
+	// the others on the State that are stored and were not searched: national
+	// reports, addenda (read for positions), lists of the same recommendations.
+	Documents, Beside []*corpus.Document
 	// Hash is over the keys and source hashes of the documents.
 	Hash     string
 	Passages int
@@ -95,20 +98,39 @@ func Build(in Input) *Report {
 	return r
 }
 
+// scope has the keys of the documents that were searched.
+func (in Input) scope() map[string]bool {
+	keys := map[string]bool{}
+	if len(in.Items) > 0 {
+		for _, k := range in.Items[0].Scope.Documents {
+			keys[k] = true
+		}
+	}
+	return keys
+}
+
 // shown reports whether a link is printed by default.
 func shown(l match.Link) bool { return l.Strength == match.Strong || l.Strength == match.Likely }
 
 // coverage lists the documents searched, in date order, and the review events
 // that took place without a document here.
 func coverage(in Input) Coverage {
-	c := Coverage{Documents: append([]*corpus.Document(nil), in.Documents...)}
-	sort.SliceStable(c.Documents, func(i, j int) bool {
-		a, b := c.Documents[i], c.Documents[j]
-		if a.Year != b.Year {
-			return a.Year < b.Year
+	c := Coverage{}
+	docs := append([]*corpus.Document(nil), in.Documents...)
+	sort.SliceStable(docs, func(i, j int) bool {
+		if docs[i].Year != docs[j].Year {
+			return docs[i].Year < docs[j].Year
 		}
-		return a.Key < b.Key
+		return docs[i].Key < docs[j].Key
 	})
+	inScope := in.scope()
+	for _, d := range docs {
+		if inScope[d.Key] {
+			c.Documents = append(c.Documents, d)
+		} else if d.Key != in.Question.Key {
+			c.Beside = append(c.Beside, d)
+		}
+	}
 	h := sha256.New()
 	for _, d := range in.Documents {
 		h.Write([]byte(d.Key + "\n" + d.SHA256 + "\n"))

@@ -54,8 +54,9 @@ func fixture() Input {
 		return match.Link{ID: p.ID, Symbol: p.Symbol, Para: p.Para, Cite: p.Cite, Strength: s, Relation: r, When: w, Rank: 1, Why: []string{"shared words: SAMPLE"}, Passage: p}
 	}
 	e := match.Earlier
+	scope := match.ScopeInfo{Documents: []string{first.Key, second.Key, third.Key, crc.Key}, Passages: 7}
 	return Input{Question: q, Documents: docs, States: states, Version: "test", Date: time.Unix(1764000000, 0), Sample: true, Items: []match.ItemLinks{
-		{Item: q.Items[0], Number: "1", Links: []match.Link{
+		{Item: q.Items[0], Number: "1", Scope: scope, Links: []match.Link{
 			link(second.Passages[0], e, match.Strong, match.Same), link(second.Passages[1], e, match.Strong, match.Similar), link(second.Passages[2], e, match.Likely, match.BuildUp),
 			link(first.Passages[0], e, match.Strong, match.Same), link(third.Passages[0], match.SameReview, match.Strong, match.Same),
 			link(first.Passages[1], e, match.Strong, match.General), link(crc.Passages[0], e, match.Possible, match.Similar)}},

@@ -17,6 +17,9 @@ const Disclaimer = "This says nothing about implementation."
 // once; then what is to be verified, and what does not count.
 func (c *Concern) verdict() {
 	switch {
+	case c.searched() == 0:
+		c.Verdict = "Nothing was searched: no document at hand is in scope" + c.notSearched() + "."
+		return
 	case len(c.Voices) == 0 && len(c.Unsure) == 0:
 		c.Verdict = fmt.Sprintf("No %spassage found in %s%s.", c.earlier(), quantity(c.searched(), "document"), c.notSearched())
 	case len(c.Voices) == 0:
@@ -40,13 +43,27 @@ func (c *Concern) verdict() {
 	c.through()
 	c.withoutContinue()
 	for _, m := range c.Timeline {
-		if w := m.PositionWords(); w != "" && m.When == match.Earlier {
-			c.note("Positions, %s: %s.", m.Name, w)
+		if w := m.PositionWords(); w != "" && m.When == match.Earlier && m.Cell.sure() {
+			c.note("%s%s: %s.", positionsOf, m.Name, w)
 		}
 	}
 	c.changes()
 	c.demand()
 	c.others()
+}
+
+// positionsOf begins the notes that count positions.
+const positionsOf = "Positions, "
+
+// Beside are the notes without those that a table of the timeline has.
+func (c *Concern) Beside() []string {
+	var out []string
+	for _, n := range c.Notes {
+		if !strings.HasPrefix(n, positionsOf) {
+			out = append(out, n)
+		}
+	}
+	return out
 }
 
 // certainty says on what the verdict rests.
@@ -78,14 +95,14 @@ func (c *Concern) note(format string, a ...any) { c.Notes = append(c.Notes, fmt.
 
 // once cites what is the only voice.
 func (c *Concern) once(v Voice) string {
+	where := citeAll(passagesOf(v.Links))
 	if len(v.Links) == 1 {
-		cite := v.Links[0].Passage.Cite
-		if v.Through != nil {
-			return cite + ", which reports " + corpus.BodyName(v.Body)
-		}
-		return cite
+		where = v.Links[0].Passage.Cite
 	}
-	return citeAll(passagesOf(v.Links))
+	if v.Through != nil {
+		return fmt.Sprintf("by %s, as %s %s", v.Body, where, plural(len(v.Links), "reports", "report"))
+	}
+	return where
 }
 
 func passagesOf(links []match.Link) []corpus.Passage {
