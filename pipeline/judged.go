@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"context"
 	"fmt"
 	"strings"
 
@@ -9,9 +10,11 @@ import (
 	"refrain/pipeline/match"
 )
 
-// ApplyJudgments sets what readers decided on the links of matched items. A
-// link on which readers differ stays unreviewed and says so.
-func ApplyJudgments(w *store.Workspace, items []match.ItemLinks) error {
+// Judge sets what the readers of a workspace decided on the links of matched
+// items. A link on which readers differ stays unreviewed and says so. A link
+// that readers confirmed and that is no longer proposed, for a later version
+// scores it lower, is brought back, unless it is out of scope now.
+func Judge(ctx context.Context, w *store.Workspace, asked *Asked, opt match.Options, items []match.ItemLinks) error {
 	lines, err := w.Judgments()
 	if err != nil || len(lines) == 0 {
 		return err
@@ -19,32 +22,76 @@ func ApplyJudgments(w *store.Workspace, items []match.ItemLinks) error {
 	verdicts := store.Verdicts(lines)
 	for i := range items {
 		from := corpus.TextHash(items[i].Item.Text)
+		if !opt.All && lacks(verdicts, from, items[i]) {
+			if err := bringBack(ctx, *asked, opt, verdicts, &items[i]); err != nil {
+				return err
+			}
+		}
 		for k := range items[i].Links {
-			l := &items[i].Links[k]
-			v, ok := verdicts[[2]string{from, corpus.TextHash(l.Passage.Text)}]
-			if !ok || len(v.Last) == 0 {
-				continue
-			}
-			l.Readers = nil
-			for _, j := range v.Last {
-				l.Readers = append(l.Readers, match.Judgment{From: items[i].Item.ID, To: l.ID, Grade: j.Grade, By: j.By, At: j.At, Note: j.Note})
-			}
-			if _, agreed := v.Agreed(); !agreed {
-				l.Why = append(l.Why, "readers differ: "+readers(v))
-				continue
-			}
-			last := l.Readers[len(l.Readers)-1]
-			l.Reviewed = &last
+			judge(verdicts, from, items[i].Item.ID, &items[i].Links[k])
 		}
 	}
 	return nil
 }
 
-// readers lists who gave which grade.
+// judge sets what readers said of one link.
+func judge(verdicts map[[2]string]store.Verdict, from, item string, l *match.Link) {
+	v, ok := verdicts[[2]string{from, corpus.TextHash(l.Passage.Text)}]
+	if !ok || len(v.Last) == 0 {
+		return
+	}
+	l.Readers = nil
+	for _, j := range v.Last {
+		l.Readers = append(l.Readers, match.Judgment{From: item, To: l.ID, Grade: j.Grade, By: j.By, At: j.At, Note: j.Note})
+	}
+	if _, agreed := v.Agreed(); !agreed {
+		l.Why = append(l.Why, "readers differ: "+readers(v))
+		return
+	}
+	last := l.Readers[len(l.Readers)-1]
+	l.Reviewed = &last
+}
+
+// lacks reports whether a passage that readers confirmed for an item is not
+// among its links.
+func lacks(verdicts map[[2]string]store.Verdict, from string, it match.ItemLinks) bool {
+	have := map[string]bool{}
+	for _, l := range it.Links {
+		have[corpus.TextHash(l.Passage.Text)] = true
+	}
+	for pair, v := range verdicts {
+		if grade, agreed := v.Agreed(); pair[0] == from && agreed && grade == 2 && !have[pair[1]] {
+			return true
+		}
+	}
+	return false
+}
+
+// bringBack adds the confirmed links of one item that are below those proposed.
+func bringBack(ctx context.Context, asked Asked, opt match.Options, verdicts map[[2]string]store.Verdict, it *match.ItemLinks) error {
+	asked.Question.Items, opt.All = []corpus.Passage{it.Item}, true
+	all, err := asked.Match(ctx, opt)
+	if err != nil {
+		return fmt.Errorf("matching what readers confirmed: %w", err)
+	}
+	from := corpus.TextHash(it.Item.Text)
+	for _, l := range all[0].Links[len(it.Links):] {
+		v := verdicts[[2]string{from, corpus.TextHash(l.Passage.Text)}]
+		if grade, agreed := v.Agreed(); agreed && grade == 2 {
+			it.Links = append(it.Links, l)
+		}
+	}
+	return nil
+}
+
+// gradeWords say a grade.
+var gradeWords = map[int]string{2: "yes", 1: "partly", 0: "no"}
+
+// readers lists who said what.
 func readers(v store.Verdict) string {
 	var out []string
 	for _, j := range v.Last {
-		out = append(out, fmt.Sprintf("%s %d", j.By, j.Grade))
+		out = append(out, fmt.Sprintf("%s %s", j.By, gradeWords[j.Grade]))
 	}
 	return strings.Join(out, ", ")
 }

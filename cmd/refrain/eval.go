@@ -22,11 +22,18 @@ func (a *app) evalCommand() *cobra.Command {
 item, symbol, para, grade (2 = the same concern, 1 = related; pairs that are not
 listed count as neither). Plain BM25 is printed beside it.
 
---items names what asked: a letter, a stored document, or a list of items.`,
+--items names what asked: a letter, a stored document, or a list of items.
+
+With the word "judgments" in place of a file the tiers are compared with what
+readers decided in this workspace (see refrain review), on those links alone.`,
 		Example: `  refrain eval judged.tsv --items items.tsv --state SVN
-  refrain eval judged.tsv --items A/HRC/WG.6/29/BRB/2 --judged paragraphs.txt`,
+  refrain eval judged.tsv --items A/HRC/WG.6/29/BRB/2 --judged paragraphs.txt
+  refrain eval judgments --items prk-2019`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if args[0] == judgmentsName {
+				return a.evalJudgments(cmd.Context(), letter, q)
+			}
 			return a.eval(cmd.Context(), args[0], letter, judged, wrong, q)
 		},
 	}

@@ -154,7 +154,7 @@ func (a *app) askIn(ctx context.Context, w *store.Workspace, name string, q aski
 	if err != nil {
 		return nil, fmt.Errorf("matching %s: %w", name, err)
 	}
-	if err := pipeline.ApplyJudgments(w, items); err != nil {
+	if err := pipeline.Judge(ctx, w, asked, q.scope, items); err != nil {
 		return nil, err
 	}
 	return &answer{asked, items}, nil

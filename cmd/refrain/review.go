@@ -3,9 +3,12 @@ package main
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
+	"math"
 	"os/user"
-	"strings"
+	"slices"
+	"sort"
 
 	"github.com/spf13/cobra"
 
@@ -17,54 +20,104 @@ import (
 // reviewing are the flags of `review`.
 type reviewing struct {
 	asking
-	by, item string
-	all      bool
+	reader, item, by string
+	possible         bool
+	second, disputed bool
+	export, merge    string
 }
 
 func (a *app) reviewCommand() *cobra.Command {
 	var r reviewing
 	cmd := &cobra.Command{
-		Use:   "review LETTER",
-		Short: "Judge proposed links one by one",
+		Use:   "review [LETTER]",
+		Short: "Judge proposed links one by one; hand judgments over and merge them",
 		Long: `Show the proposed links of a letter that no reader has judged, one by one, and
 keep what you decide. Judgments are lines of judgments.jsonl in the workspace:
-who, when, on which texts. They survive a new ingest and apply to the next
-report. Another reader's judgment is never overwritten.
+who, when, on which texts and files, by which version of the program. They
+survive a new ingest and apply to the next match and report at once. Another
+reader's judgment is not overwritten: where readers differ, both stand, and the
+link counts as not reviewed.
 
-Answer with a letter and, if you like, a note after a space:
-  y  the same concern      p  related in part      n  neither
-  s  skip                  u  undo the last        q  stop here`,
-		Example: `  refrain review prk-2019
-  refrain review prk-2019 --item 16 --by "A. Reader"`,
-		Args: cobra.ExactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error { return a.review(cmd.Context(), args[0], r) },
+Answer with a letter or a word and, if you like, a note after a space:
+  y  yes, the same concern    p  partly, related    n  no, neither
+  s  skip    note TEXT  keep a note with your next answer    u  undo    q  stop
+
+--by score asks about the most doubtful links first, --by item (the default)
+goes through the annex. The order is the same each time.
+
+--export writes all judgments to hand over, as lines of JSON, or with the
+suffix .tsv as judged pairs for "refrain eval" (pairs on which all agree).
+--merge adds the lines of a file that are not here yet.`,
+		Example: `  refrain review prk-2019 --by score
+  refrain review prk-2019 --item 16 --reader "A. Reader"
+  refrain review prk-2019 --second             links that others judged and you did not
+  refrain review --export mine.jsonl
+  refrain review --merge hers.jsonl`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error { return a.review(cmd.Context(), args, r) },
 	}
 	r.flags(cmd)
-	cmd.Flags().StringVar(&r.by, "by", "", "your `name` (default: the user's)")
-	cmd.Flags().StringVar(&r.item, "item", "", "only this `item`")
-	cmd.Flags().BoolVar(&r.all, "possible", false, "the possible links too, not only strong and likely")
+	f := cmd.Flags()
+	f.StringVar(&r.reader, "reader", "", "your `name` (default: the user's)")
+	f.StringVar(&r.item, "item", "", "only this `item`")
+	f.StringVar(&r.by, "by", "item", "the `order`: item, or score (doubtful first)")
+	f.BoolVar(&r.possible, "possible", false, "the possible links too, not only strong and likely")
+	f.BoolVar(&r.second, "second", false, "links that other readers judged and you did not; theirs is shown after your answer")
+	f.BoolVar(&r.disputed, "disputed", false, "only links on which readers differ")
+	f.StringVar(&r.export, "export", "", "write all judgments to this `file`; - is standard output")
+	f.StringVar(&r.merge, "merge", "", "add the judgments of this `file`")
+	cmd.MarkFlagsMutuallyExclusive("export", "merge", "second", "disputed")
 	return cmd
 }
 
-func (a *app) review(ctx context.Context, name string, r reviewing) error {
+// check says what is wrong with flags and arguments.
+func (r reviewing) check(args []string) error {
+	handing := r.export != "" || r.merge != ""
+	switch {
+	case r.by != "item" && r.by != "score":
+		return &usageError{fmt.Errorf("--by %q is no order: item or score (your name goes to --reader)", r.by)}
+	case handing && len(args) > 0:
+		return &usageError{errors.New("--export and --merge take all judgments of the workspace: leave the letter out")}
+	case !handing && len(args) == 0:
+		return &usageError{errors.New("name the letter to review: see `refrain review --help`")}
+	}
+	return nil
+}
+
+func (a *app) review(ctx context.Context, args []string, r reviewing) error {
+	if err := r.check(args); err != nil {
+		return err
+	}
 	w, err := a.open()
 	if err != nil {
 		return err
+	}
+	if r.export != "" {
+		return a.exportJudgments(w, r.export)
 	}
 	unlock, err := w.Lock(a.now())
 	if err != nil {
 		return err
 	}
 	defer unlock()
-	ans, err := a.askIn(ctx, w, name, r.asking, true)
+	if r.merge != "" {
+		return a.mergeJudgments(w, r.merge)
+	}
+	if r.reader == "" {
+		r.reader = userName()
+	}
+	ans, err := a.askIn(ctx, w, args[0], r.asking, true)
 	if err != nil {
 		return err
 	}
-	s := &session{app: a, w: w, in: bufio.NewScanner(a.in), by: r.by}
-	if s.by == "" {
-		s.by = userName()
+	lines, err := w.Judgments()
+	if err != nil {
+		return err
 	}
-	s.todo = doubtful(ans.items, r)
+	s := &session{app: a, w: w, in: bufio.NewScanner(a.in), by: r.reader, blind: r.second, lines: lines, todo: r.todo(ans.items)}
+	if r.item != "" && !slices.ContainsFunc(ans.items, func(it match.ItemLinks) bool { return it.Number == r.item }) {
+		return &usageError{fmt.Errorf("%s has no item %q", args[0], r.item)}
+	}
 	return s.run()
 }
 
@@ -81,105 +134,49 @@ type pendingLink struct {
 	link match.Link
 }
 
-// doubtful lists the links to judge, the less sure first within an item.
-func doubtful(items []match.ItemLinks, r reviewing) []pendingLink {
+// todo lists the links to judge: by item in the order of rank, or the most
+// doubtful first, whose probability is nearest to one half.
+func (r reviewing) todo(items []match.ItemLinks) []pendingLink {
 	var out []pendingLink
 	for _, it := range items {
 		if r.item != "" && it.Number != r.item {
 			continue
 		}
 		for _, l := range it.Links {
-			shown := l.Strength == match.Strong || l.Strength == match.Likely || r.all && l.Strength == match.Possible
-			if shown && l.Reviewed == nil {
+			if r.wants(l) {
 				out = append(out, pendingLink{it, l})
 			}
 		}
 	}
+	if r.by == "score" {
+		sort.SliceStable(out, func(i, j int) bool { return doubt(out[i].link) < doubt(out[j].link) })
+	}
 	return out
 }
 
-// session is one sitting.
-type session struct {
-	app  *app
-	w    *store.Workspace
-	in   *bufio.Scanner
-	by   string
-	todo []pendingLink
-	done []store.Judgment
+func (r reviewing) wants(l match.Link) bool {
+	mine := slices.ContainsFunc(l.Readers, func(j match.Judgment) bool { return j.By == r.reader })
+	switch {
+	case r.disputed:
+		return l.Reviewed == nil && len(l.Readers) > 1
+	case r.second:
+		return len(l.Readers) > 0 && !mine
+	case len(l.Readers) > 0:
+		return false
+	}
+	return l.Strength == match.Strong || l.Strength == match.Likely || r.possible && l.Strength == match.Possible
 }
 
-func (s *session) run() error {
-	a := s.app
-	if len(s.todo) == 0 {
-		fmt.Fprintln(a.err, "every link has been judged")
-		return nil
+// doubt is how far a link's probability is from one half.
+func doubt(l match.Link) float64 {
+	if l.Probability == nil {
+		return 0
 	}
-	for i := 0; i < len(s.todo); {
-		s.show(i)
-		a.flush()
-		if !s.in.Scan() {
-			break
-		}
-		step, stop, err := s.answer(s.in.Text(), s.todo[i])
-		if err != nil {
-			return err
-		}
-		if stop {
-			break
-		}
-		i = max(0, i+step)
-	}
-	fmt.Fprintf(a.err, "%s kept\n", count(len(s.done), "judgment"))
-	return s.in.Err()
+	return math.Abs(*l.Probability - 0.5)
 }
 
-func (s *session) show(i int) {
-	a, p := s.app, s.todo[i]
-	fmt.Fprintf(a.out, "\n%d of %d\n%3s. %s\n", i+1, len(s.todo), p.item.Number, wrap(p.item.Item.Text, a.width(), 5))
-	fmt.Fprintf(a.out, "     %s\n     %s\n", a.bold(clean(p.link.Cite)), wrap(p.link.Passage.Text, a.width(), 5))
-	fmt.Fprintf(a.out, "     %s\n", a.dim(wrap(string(p.link.Strength)+", "+string(p.link.Relation)+": "+strings.Join(p.link.Why, "; "), a.width(), 5)))
-	fmt.Fprint(a.out, "the same concern? [y]es [p]artly [n]o [s]kip [u]ndo [q]uit: ")
-}
-
-// grades are the answers that judge.
-var grades = map[string]int{"y": 2, "p": 1, "n": 0}
-
-// answer keeps one answer; step is how far to go in the list.
-func (s *session) answer(line string, p pendingLink) (step int, stop bool, err error) {
-	key, note, _ := strings.Cut(strings.TrimSpace(line), " ")
-	key = strings.ToLower(key)
-	if grade, ok := grades[key]; ok {
-		return 1, false, s.keep(store.Judgment{From: p.item.Item.ID, To: p.link.ID, FromHash: corpus.TextHash(p.item.Item.Text),
-			ToHash: corpus.TextHash(p.link.Passage.Text), Grade: grade, Note: strings.TrimSpace(note)})
-	}
-	switch key {
-	case "s", "":
-		return 1, false, nil
-	case "q":
-		return 0, true, nil
-	case "u":
-		if len(s.done) == 0 {
-			fmt.Fprintln(s.app.out, "nothing to undo")
-			return 0, false, nil
-		}
-		last := s.done[len(s.done)-1]
-		last.Withdrawn = true
-		s.done = s.done[:len(s.done)-1]
-		return -1, false, s.write(last)
-	}
-	fmt.Fprintf(s.app.out, "%q is no answer: y, p, n, s, u or q\n", clean(key))
-	return 0, false, nil
-}
-
-func (s *session) keep(j store.Judgment) error {
-	if err := s.write(j); err != nil {
-		return err
-	}
-	s.done = append(s.done, j)
-	return nil
-}
-
-func (s *session) write(j store.Judgment) error {
-	j.By, j.At, j.Program = s.by, s.app.now().Format("2006-01-02T15:04:05Z07:00"), version
-	return s.w.AddJudgment(j)
+// judgmentOf is a judgment of a link without a grade.
+func judgmentOf(p pendingLink) store.Judgment {
+	return store.Judgment{From: p.item.Item.ID, To: p.link.ID, FromHash: corpus.TextHash(p.item.Item.Text), ToHash: corpus.TextHash(p.link.Passage.Text),
+		FromFile: p.item.Item.SHA256, ToFile: p.link.Passage.SHA256}
 }

@@ -1,14 +1,16 @@
 package store
 
 import (
-	"bufio"
 	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"sort"
+	"time"
 )
 
 // Judgment is what one reader decided about one link: one line of
@@ -24,10 +26,38 @@ type Judgment struct {
 	// Withdrawn takes back the reader's earlier line on the same link.
 	Withdrawn bool   `json:"withdrawn,omitempty"`
 	By        string `json:"by"`
-	At        string `json:"at"`
-	Note      string `json:"note,omitempty"`
+	// At is when, RFC 3339 in UTC; a reader's last word is the latest.
+	At   string `json:"at"`
+	Note string `json:"note,omitempty"`
+	// FromFile and ToFile are the hashes of the source files that were current.
+	FromFile string `json:"from_file,omitempty"`
+	ToFile   string `json:"to_file,omitempty"`
 	// Program is the version that proposed the link.
 	Program string `json:"program"`
+}
+
+// check says what a line lacks.
+func (j Judgment) check() error {
+	switch {
+	case j.From == "" || j.To == "":
+		return errors.New("it names no passages (from, to)")
+	case j.FromHash == "" || j.ToHash == "":
+		return errors.New("it has no hashes of the texts (from_hash, to_hash)")
+	case j.By == "":
+		return errors.New("it does not say who judged (by)")
+	case j.Grade < 0 || j.Grade > 2:
+		return fmt.Errorf("its grade %d is not 0, 1 or 2", j.Grade)
+	}
+	if _, err := time.Parse(time.RFC3339, j.At); err != nil {
+		return fmt.Errorf("its time %q is not of the form 2026-01-31T09:30:00Z (at)", j.At)
+	}
+	return nil
+}
+
+// time is when; lines that were read have one.
+func (j Judgment) time() time.Time {
+	t, _ := time.Parse(time.RFC3339, j.At)
+	return t
 }
 
 // pair is the link a judgment is about.
@@ -35,24 +65,42 @@ func (j Judgment) pair() [2]string { return [2]string{j.FromHash, j.ToHash} }
 
 func (w *Workspace) judgmentsPath() string { return filepath.Join(w.Dir, "judgments.jsonl") }
 
-// AddJudgment appends one line and makes it last. The caller holds the lock.
-func (w *Workspace) AddJudgment(j Judgment) error {
-	line, err := json.Marshal(j)
-	if err != nil {
-		return fmt.Errorf("encoding judgment: %w", err)
+// AddJudgments appends lines and makes them last. The caller holds the lock. A
+// line that a power cut left unfinished is cut off first.
+func (w *Workspace) AddJudgments(js ...Judgment) error {
+	var lines []byte
+	for _, j := range js {
+		line, err := json.Marshal(j)
+		if err != nil {
+			return fmt.Errorf("encoding judgment: %w", err)
+		}
+		lines = append(append(lines, line...), '\n')
 	}
-	f, err := os.OpenFile(w.judgmentsPath(), os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o600)
+	f, err := os.OpenFile(w.judgmentsPath(), os.O_CREATE|os.O_RDWR, 0o600)
 	if err != nil {
 		return fmt.Errorf("writing judgment: %w", err)
 	}
 	defer f.Close()
-	if _, err := f.Write(append(line, '\n')); err != nil {
-		return fmt.Errorf("writing judgment: %w", err)
+	end, err := wholeLines(f)
+	if err == nil {
+		err = f.Truncate(end)
 	}
-	if err := f.Sync(); err != nil {
+	if err == nil {
+		_, err = f.WriteAt(lines, end)
+	}
+	if err == nil {
+		err = f.Sync()
+	}
+	if err != nil {
 		return fmt.Errorf("writing judgment: %w", err)
 	}
 	return nil
+}
+
+// wholeLines is the length of a file up to its last line feed.
+func wholeLines(f *os.File) (int64, error) {
+	data, err := io.ReadAll(f)
+	return int64(bytes.LastIndexByte(data, '\n') + 1), err
 }
 
 // Judgments reads all lines, in the order they were written. A last line that
@@ -65,20 +113,44 @@ func (w *Workspace) Judgments() ([]Judgment, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading judgments: %w", err)
 	}
+	return ReadJudgments(w.judgmentsPath(), data[:bytes.LastIndexByte(data, '\n')+1])
+}
+
+// ReadJudgments reads lines of JSON, one judgment each; empty lines do not
+// count. The error names the file and the line.
+func ReadJudgments(name string, data []byte) ([]Judgment, error) {
 	var out []Judgment
-	sc := bufio.NewScanner(bytes.NewReader(data))
-	sc.Buffer(nil, 1<<20)
-	for n := 1; sc.Scan(); n++ {
+	for n, line := range bytes.Split(data, []byte("\n")) {
+		if len(bytes.TrimSpace(line)) == 0 {
+			continue
+		}
 		var j Judgment
-		if err := json.Unmarshal(sc.Bytes(), &j); err != nil {
-			if !bytes.HasSuffix(data, []byte("\n")) && bytes.HasSuffix(data, sc.Bytes()) {
-				break
-			}
-			return nil, fmt.Errorf("reading judgments: line %d of %s: %w", n, w.judgmentsPath(), err)
+		err := json.Unmarshal(line, &j)
+		if err == nil {
+			err = j.check()
+		}
+		if err != nil {
+			return nil, fmt.Errorf("reading judgments: %s:%d: %w", name, n+1, err)
 		}
 		out = append(out, j)
 	}
-	return out, sc.Err()
+	return out, nil
+}
+
+// NewTo lists the lines that have does not hold yet, each once.
+func NewTo(have, lines []Judgment) []Judgment {
+	known := map[Judgment]bool{}
+	for _, j := range have {
+		known[j] = true
+	}
+	var out []Judgment
+	for _, j := range lines {
+		if !known[j] {
+			known[j] = true
+			out = append(out, j)
+		}
+	}
+	return out
 }
 
 // Verdict is what all readers together said of one link: the last word of
@@ -98,10 +170,14 @@ func (v Verdict) Agreed() (grade int, ok bool) {
 	return grade, len(v.Last) > 0
 }
 
-// Verdicts gathers lines by link: key is the hashes of the two texts.
+// Verdicts gathers lines by link: key is the hashes of the two texts. A
+// reader's last word is the latest by its time, the later line where two have
+// the same; so merged lines give the same whatever file came first.
 func Verdicts(lines []Judgment) map[[2]string]Verdict {
+	sorted := append([]Judgment(nil), lines...)
+	sort.SliceStable(sorted, func(i, k int) bool { return sorted[i].time().Before(sorted[k].time()) })
 	out := map[[2]string]Verdict{}
-	for _, j := range lines {
+	for _, j := range sorted {
 		v := out[j.pair()]
 		kept := v.Last[:0:0]
 		for _, old := range v.Last {
