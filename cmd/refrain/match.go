@@ -28,8 +28,8 @@ type asking struct {
 func (q *asking) flags(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.StringVar(&q.state, "state", "", "the `State` a list of items is about (a letter says it itself)")
-	f.StringVar(&q.date, "date", "", "the `day` of the letter that a list is from (2019-11-28): what is earlier depends on it")
-	f.IntVar(&q.cycle, "cycle", 0, "the UPR `cycle` whose review that letter follows")
+	f.StringVar(&q.date, "dated", "", "the `day` of the letter that a list is from (2019-11-28): what is earlier depends on it")
+	f.IntVar(&q.cycle, "follows", 0, "the UPR `cycle` whose review that letter follows")
 	f.StringSliceVar(&q.scope.Against, "against", nil, "search only these `documents` (symbols or keys)")
 	f.StringSliceVar(&q.scope.Kinds, "kind", nil, "search only these `kinds` of passages; a beginning is enough")
 	f.BoolVar(&q.scope.AnyState, "any-state", false, "search the documents of all States")
@@ -74,7 +74,7 @@ paste, what was searched, and which review events are missing.
 		Example: `  refrain report prk-2019 -o prk.html
   refrain report prk-2019 -o prk.docx --template office.dotx
   refrain report prk-2019 -o prk.csv --excel
-  refrain report items.tsv --state SVN --cycle 3 --format md -o -`,
+  refrain report items.tsv --state SVN --follows 3 --format md -o -`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			f, err := report.FormatOf(format, out)
@@ -164,13 +164,13 @@ func (a *app) askIn(ctx context.Context, w *store.Workspace, name string, q aski
 func (q asking) place(to *match.Question) error {
 	if q.date != "" {
 		if _, err := time.Parse(time.DateOnly, q.date); err != nil {
-			return &usageError{fmt.Errorf("--date %q is no day: write it as 2019-11-28", q.date)}
+			return &usageError{fmt.Errorf("--dated %q is no day: write it as 2019-11-28", q.date)}
 		}
 		to.Date = q.date
 	}
 	if q.cycle != 0 {
 		if q.cycle < 1 || q.cycle > 4 {
-			return &usageError{fmt.Errorf("--cycle %d is no cycle of the UPR: 1 to 4", q.cycle)}
+			return &usageError{fmt.Errorf("--follows %d is no cycle of the UPR: 1 to 4", q.cycle)}
 		}
 		to.Cycle = q.cycle
 	}
