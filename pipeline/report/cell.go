@@ -28,11 +28,11 @@ type Cell struct {
 	// Voices are what counts once among them: near-identical recommendations
 	// are one, and so is a body, however many of its paragraphs are found.
 	Voices []Voice
-	// Passages and States count apart; Bodies are the bodies that a
-	// compilation reports.
-	Passages int
-	States   []string
-	Bodies   []string
+	// Passages and States count apart; Sure are the States whose links are
+	// strong or confirmed. Bodies are the bodies that a compilation reports.
+	Passages     int
+	States, Sure []string
+	Bodies       []string
 }
 
 // cell fills one cell.
@@ -50,7 +50,7 @@ func (c *Concern) cell(e Event) Cell {
 	}
 	cell.Passages = len(cell.Links)
 	if e.Lane == LaneReview && e.Mechanism == corpus.UPR {
-		cell.States = c.in.byName(statesOf(cell.Links))
+		cell.States, cell.Sure = c.in.byName(statesOf(cell.Links)), c.in.byName(statesOf(sureOf(cell.Links)))
 	}
 	if e.Lane != LaneStakeholder {
 		cell.Voices = c.in.voices(cell.Links)
@@ -85,6 +85,17 @@ func fillOf(c Cell) Fill {
 	return Unreviewed
 }
 
+// sureOf keeps the links that are strong or confirmed.
+func sureOf(links []match.Link) []match.Link {
+	var out []match.Link
+	for _, l := range links {
+		if sure(l) {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
 // sure reports whether a cell enters the verdict: one of its links is strong
 // or confirmed by a reader.
 func (c Cell) sure() bool {
@@ -111,8 +122,8 @@ func bodiesOf(vs []Voice) []string {
 type Moment struct {
 	Event
 	Cell Cell
-	// Names are the names of Cell.States.
-	Names []string
+	// Names are the names of Cell.Sure, Likely those of its other States.
+	Names, Likely []string
 	// Positions count the answers to the recommendations, in the order
 	// supported, noted, pending, none found.
 	Positions []Count
@@ -136,7 +147,7 @@ func (c *Concern) timeline() []Moment {
 		if cell.Passages == 0 || e.Lane == LaneStakeholder {
 			continue
 		}
-		m := Moment{Event: e, Cell: cell, Names: c.in.Names(cell.States)}
+		m := Moment{Event: e, Cell: cell, Names: c.in.Names(cell.Sure), Likely: c.in.Names(without(cell.States, cell.Sure))}
 		answers := map[corpus.Position]int{}
 		for _, v := range cell.Voices {
 			if v.continues() {
@@ -179,7 +190,10 @@ func (m Moment) Who() string {
 	case m.Lane == LaneCompilation:
 		return cite.List(m.Cell.Bodies)
 	case m.Mechanism == corpus.UPR:
-		return quantity(len(m.Cell.States), "State")
+		if n := len(m.Likely); n > 0 {
+			return fmt.Sprintf("%s, %d with likely links", quantity(len(m.Names), "State"), len(m.Names)+n)
+		}
+		return quantity(len(m.Names), "State")
 	}
 	return string(m.Mechanism)
 }

@@ -28,9 +28,10 @@ type Concern struct {
 	Timeline []Moment
 	Asks     []match.Ask
 	Parts    []match.Part
-	// States are the recommending States of what enters the verdict, codes in
-	// the order of their names.
-	States []string
+	// States are the recommending States of what enters the verdict, by links
+	// that are strong or confirmed, codes in the order of their names; Likely
+	// are further ones by likely links.
+	States, Likely []string
 	// Verdict says in plain words what the documents carry; Notes add to it.
 	Verdict string
 	Notes   []string
@@ -61,7 +62,9 @@ func (r *Report) concern(it match.ItemLinks) Concern {
 		c.Cells = append(c.Cells, c.cell(e))
 	}
 	c.Timeline = c.timeline()
-	c.States = r.byName(statesOf(upr(linksOf(c.Voices))))
+	counted := upr(linksOf(c.Voices))
+	c.States = r.byName(statesOf(sureOf(counted)))
+	c.Likely = without(r.byName(statesOf(counted)), c.States)
 	c.span()
 	c.verdict()
 	c.paste()

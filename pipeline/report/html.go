@@ -71,10 +71,18 @@ const mostNames = 12
 
 // who names the recommending States of an event, or its bodies.
 func who(m Moment) string {
-	if n := len(m.Names); n > 0 && n <= mostNames {
-		return strings.Join(m.Names, ", ")
+	n := len(m.Names) + len(m.Likely)
+	if n == 0 || n > mostNames {
+		return m.Who()
 	}
-	return m.Who()
+	parts := []string{}
+	if len(m.Names) > 0 {
+		parts = append(parts, strings.Join(m.Names, ", "))
+	}
+	if len(m.Likely) > 0 {
+		parts = append(parts, "likely: "+strings.Join(m.Likely, ", "))
+	}
+	return strings.Join(parts, "; ")
 }
 
 // reviewedWords say what readers who agree decided: who and when.

@@ -105,14 +105,15 @@ func listed(parts []string) string {
 	return strings.Join(parts[:len(parts)-1], "; ") + "; and " + parts[len(parts)-1]
 }
 
-// who names up to four recommending States, or counts them.
+// who names up to four recommending States, or counts them: those whose links
+// are strong or confirmed.
 func (c *Concern) who(cell Cell) string {
-	n := len(cell.States)
+	n := len(cell.Sure)
 	switch {
 	case n == 0:
-		return quantity(cell.Passages, "recommendation")
+		return quantity(len(sureOf(cell.Links)), "recommendation")
 	case n <= 4:
-		return cite.List(c.in.Names(cell.States))
+		return cite.List(c.in.Names(cell.Sure))
 	}
 	return quantity(n, "State")
 }

@@ -126,6 +126,9 @@ func (c *Concern) raised() string {
 		if n := len(c.States); n > 0 {
 			s += ", by " + quantity(n, "State")
 		}
+		if n := len(c.Likely); n > 0 {
+			s += fmt.Sprintf(" (%d with likely links)", len(c.States)+n)
+		}
 		parts = append(parts, s)
 	}
 	if b := c.ownBodies(); b != "" {

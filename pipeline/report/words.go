@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -52,6 +53,17 @@ func add(list []string, w string) []string {
 		}
 	}
 	return append(list, w)
+}
+
+// without lists what is not among others.
+func without(list, others []string) []string {
+	var out []string
+	for _, w := range list {
+		if !slices.Contains(others, w) {
+			out = append(out, w)
+		}
+	}
+	return out
 }
 
 func sorted(list []string) []string {
