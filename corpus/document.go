@@ -1,5 +1,10 @@
 package corpus
 
+import (
+	"slices"
+	"strconv"
+)
+
 // Document is what was read from one file.
 type Document struct {
 	// Key identifies the document: its canonical symbol, with "@fr" for a
@@ -38,6 +43,12 @@ type Document struct {
 	Machine bool `json:"machine,omitempty"`
 	// Sample marks a document of the built-in sample.
 	Sample bool `json:"sample,omitempty"`
+	// Import is the dialect of the export that the passages came from
+	// ("uhri", "upr-info", "uwazi", "table"); empty for a document that was
+	// read from a file of its own. At is where its record begins in the pack
+	// of that export; only the store uses it.
+	Import string `json:"import,omitempty"`
+	At     int64  `json:"-"`
 	// Decided says how kind, symbol, state, cycle, session and date were
 	// decided, by field name.
 	Decided map[string]string `json:"decided,omitempty"`
@@ -62,7 +73,8 @@ type Document struct {
 	// Stated are the totals that other documents state of this report; the
 	// join of documents fills it.
 	Stated []Tally `json:"stated,omitempty"`
-	// Concerns are the States whose reviews a session report adopts.
+	// Concerns are the States whose reviews a session report adopts, or those
+	// that the rows of an export name where they name several.
 	Concerns []string  `json:"concerns,omitempty"`
 	Pages    []Page    `json:"pages,omitempty"`
 	Passages []Passage `json:"passages"`
@@ -119,6 +131,30 @@ type Span struct {
 	Page  int `json:"page"`
 	Start int `json:"start"`
 	End   int `json:"end"`
+}
+
+// importOrder is which source leads where several have a document: the document
+// itself, then the exports.
+var importOrder = []string{"", "uhri", "table", "uwazi", "upr-info"}
+
+// Leads reports whether d, of two documents with one key, is the one that the
+// other is joined to.
+func (d *Document) Leads(other *Document) bool {
+	return slices.Index(importOrder, d.Import) < slices.Index(importOrder, other.Import)
+}
+
+// Record names the stored record of a document: the hash of its source, with
+// its place where an export holds many.
+func (d *Document) Record() string {
+	if d.Import == "" {
+		return d.SHA256
+	}
+	return d.SHA256 + "@" + strconv.FormatInt(d.At, 10)
+}
+
+// About reports whether a document is on a State or concerns it.
+func (d *Document) About(state string) bool {
+	return d.State == state || slices.Contains(d.Concerns, state)
 }
 
 // Answer is one State's position on one recommendation as a document other

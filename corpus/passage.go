@@ -69,6 +69,12 @@ type Passage struct {
 	Machine bool   `json:"machine,omitempty"`
 	Sample  bool   `json:"sample,omitempty"`
 
+	// Imported says which rows of which exports speak of the passage, and what
+	// they add that no document says.
+	Imported []Imported `json:"imported,omitempty"`
+	// States are the States concerned where a row of an export names several.
+	States []string `json:"states,omitempty"`
+
 	// The document's own facts, repeated so that a row stands alone.
 	DocKind   Kind      `json:"doc_kind"`
 	State     string    `json:"state,omitempty"`
@@ -101,6 +107,22 @@ type Statement struct {
 	Text   string `json:"text,omitempty"`
 	Source string `json:"source"`
 	Date   string `json:"date,omitempty"`
+}
+
+// Imported is what the rows of one export say of a passage.
+type Imported struct {
+	// Source names the export ("Universal Human Rights Index"), File and
+	// SHA256 the file imported, Rows its rows (1-based, the header left out).
+	Source string `json:"source"`
+	File   string `json:"file"`
+	SHA256 string `json:"sha256"`
+	Rows   []int  `json:"rows"`
+	// Issues, Action and Response are UPR Info's own labels: its issues, its
+	// category of action (1 minimal to 5 specific), and the response as it
+	// classifies it. They are not the State's words and settle no position.
+	Issues   []string `json:"issues,omitempty"`
+	Action   int      `json:"action,omitempty"`
+	Response string   `json:"response,omitempty"`
 }
 
 // TextHash is a hash of the letters and digits of text alone, so that a

@@ -40,6 +40,9 @@ func (d *Document) Seal() {
 		if n := seen[para]; n > 1 {
 			p.ID += fmt.Sprintf("~%d", n)
 		}
+		if d.Import != "" && len(p.Imported) > 0 {
+			p.File, p.SHA256 = p.Imported[0].File, p.Imported[0].SHA256
+		}
 		if len(p.Spans) > 0 {
 			p.Page, p.Span = p.Spans[0].Page, [2]int{p.Spans[0].Start, p.Spans[0].End}
 		}

@@ -12,6 +12,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"iter"
 	"os"
 	"path/filepath"
 	"sort"
@@ -50,11 +51,30 @@ const batchSize = 1000
 // It returns the generation. Where the current generation is whole and of the
 // same documents by the same program, nothing is done.
 func Build(ctx context.Context, dir string, docs []*corpus.Document, opt BuildOptions) (int, error) {
+	return BuildFrom(ctx, dir, Source{docs, func(yield func(*corpus.Document, error) bool) {
+		for _, d := range docs {
+			if !yield(d, nil) {
+				return
+			}
+		}
+	}}, opt)
+}
+
+// Source is what an index is made of: the heads of the documents, which tell
+// whether it is up to date, and the documents one after the other, so that
+// hundreds of thousands of passages are never in memory together.
+type Source struct {
+	Heads []*corpus.Document
+	Each  iter.Seq2[*corpus.Document, error]
+}
+
+// BuildFrom is [Build] for documents that come one after the other.
+func BuildFrom(ctx context.Context, dir string, src Source, opt BuildOptions) (int, error) {
 	ops := realOps()
 	if opt.ops != nil {
 		ops = *opt.ops
 	}
-	hash := CorpusHash(docs)
+	hash := CorpusHash(src.Heads)
 	if n, ok := upToDate(dir, hash, opt); ok {
 		return n, nil
 	}
@@ -67,8 +87,8 @@ func Build(ctx context.Context, dir string, docs []*corpus.Document, opt BuildOp
 		return 0, fmt.Errorf("making the index: %w", err)
 	}
 	defer os.RemoveAll(tmp)
-	m := &Manifest{Format: formatVersion, Writer: opt.Writer, Corpus: hash, Documents: len(docs)}
-	if m.Passages, err = fill(ctx, filepath.Join(tmp, "bleve"), docs); err != nil {
+	m := &Manifest{Format: formatVersion, Writer: opt.Writer, Corpus: hash, Documents: len(src.Heads)}
+	if m.Passages, err = fill(ctx, filepath.Join(tmp, "bleve"), src.Each); err != nil {
 		return 0, fmt.Errorf("making the index: %w", err)
 	}
 	for _, b := range opt.Beside {
@@ -129,7 +149,7 @@ func CorpusHash(docs []*corpus.Document) string {
 }
 
 // fill writes all passages to a fresh Bleve index and closes it.
-func fill(ctx context.Context, path string, docs []*corpus.Document) (n int, err error) {
+func fill(ctx context.Context, path string, docs iter.Seq2[*corpus.Document, error]) (n int, err error) {
 	x, err := bleve.NewUsing(path, newMapping(), scorch.Name, scorch.Name, nil)
 	if err != nil {
 		return 0, err
@@ -161,7 +181,7 @@ func fill(ctx context.Context, path string, docs []*corpus.Document) (n int, err
 }
 
 // batchAll sends all passages in batches and counts them.
-func batchAll(ctx context.Context, x bleve.Index, docs []*corpus.Document, to chan<- *bleve.Batch) (n int, err error) {
+func batchAll(ctx context.Context, x bleve.Index, docs iter.Seq2[*corpus.Document, error], to chan<- *bleve.Batch) (n int, err error) {
 	lex := concept.Default()
 	batch := x.NewBatch()
 	send := func() error {
@@ -173,7 +193,10 @@ func batchAll(ctx context.Context, x bleve.Index, docs []*corpus.Document, to ch
 			return ctx.Err()
 		}
 	}
-	for _, d := range docs {
+	for d, err := range docs {
+		if err != nil {
+			return n, err
+		}
 		for i := range d.Passages {
 			r, err := record(d, &d.Passages[i], lex)
 			if err != nil {

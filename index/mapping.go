@@ -31,7 +31,7 @@ const (
 
 // keywordFields are matched whole; a facet can count each.
 var keywordFields = []string{"state", "mechanism", "symbol", "key", "para", "by", "position", "role", "theme", "person", "sdg", "concept",
-	"speaks_for", "language", "kind", "doc_kind", "sample", fieldWider}
+	"speaks_for", "language", "kind", "doc_kind", "sample", "issue", fieldWider}
 
 // numberFields take ranges. Their numbers are few, so they are keywords too.
 var numberFields = []string{"cycle", "session", "year", "action"}
@@ -88,7 +88,7 @@ func record(d *corpus.Document, p *corpus.Passage, lex *concept.Lexicon) (map[st
 	}
 	r := map[string]any{
 		body: text, fieldWords: words, fieldHeadings: Fold(strings.Join(p.Headings, " ")), fieldStored: packed,
-		"state": fold1(p.State), "mechanism": fold1(string(p.Mechanism)), "symbol": fold1(p.Symbol), "key": fold1(p.Key),
+		"state": foldAll(append([]string{p.State}, p.States...)), "mechanism": fold1(string(p.Mechanism)), "symbol": fold1(p.Symbol), "key": fold1(p.Key),
 		"para": fold1(p.Para), "by": foldAll(p.By), "position": string(p.Position), "role": string(p.Role),
 		"theme": foldAll(append(append([]string(nil), p.Themes...), p.OHCHRThemes...)), "person": foldAll(p.Persons),
 		"sdg": sdgs(p.SDGs), "speaks_for": foldAll(p.SpeaksFor), "language": d.Language, "kind": string(p.Kind),
@@ -96,6 +96,9 @@ func record(d *corpus.Document, p *corpus.Passage, lex *concept.Lexicon) (map[st
 	}
 	if p.Sample {
 		r["sample"] = "yes"
+	}
+	for _, from := range p.Imported {
+		r["issue"] = foldAll(from.Issues)
 	}
 	if lex != nil {
 		r["concept"], r[fieldWider] = conceptsOf(lex, p.Text)

@@ -1,19 +1,99 @@
 package pipeline
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
 	"refrain/corpus"
 	"refrain/corpus/cite"
 	"refrain/corpus/store"
+	"refrain/index"
 	"refrain/pipeline/parse"
 )
 
 // Documents loads the current documents with positions joined across them:
-// what the index and the matcher see. Their pages are left out.
+// what the matcher sees. Their pages are left out.
 func Documents(w *store.Workspace) ([]*corpus.Document, error) {
 	return joined(w, nil)
+}
+
+// Source gives the current documents as the index takes them: positions
+// joined, one State's documents in memory at a time.
+func Source(w *store.Workspace) (index.Source, error) {
+	heads, err := w.Heads()
+	if err != nil {
+		return index.Source{}, err
+	}
+	layers := store.Layers(heads)
+	return index.Source{Heads: layers, Each: func(yield func(*corpus.Document, error) bool) {
+		each(w, layers, yield)
+	}}, nil
+}
+
+// each yields documents State by State. Those of no State, such as reports of
+// the Council's sessions, can speak of every State's recommendations: they are
+// joined with each and come last.
+func each(w *store.Workspace, layers []*corpus.Document, yield func(*corpus.Document, error) bool) {
+	groups := byState(layers)
+	loose, err := readAll(w, groups[""])
+	if err != nil {
+		yield(nil, err)
+		return
+	}
+	for _, state := range slices.Sorted(maps.Keys(groups)) {
+		if state == "" {
+			continue
+		}
+		docs, err := readAll(w, groups[state])
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		for _, d := range parse.JoinAll(append(docs, loose...)) {
+			if slices.Contains(loose, d) {
+				continue
+			}
+			if !yield(d, nil) {
+				return
+			}
+		}
+	}
+	for _, d := range parse.JoinAll(loose) {
+		if !yield(d, nil) {
+			return
+		}
+	}
+}
+
+// byState groups heads by State; what an export has of a document goes with
+// the document.
+func byState(heads []*corpus.Document) map[string][]*corpus.Document {
+	stateOf := map[string]string{}
+	for _, h := range heads {
+		if h.State != "" && (stateOf[h.Key] == "" || h.Import == "") {
+			stateOf[h.Key] = h.State
+		}
+	}
+	out := map[string][]*corpus.Document{}
+	for _, h := range heads {
+		out[stateOf[h.Key]] = append(out[stateOf[h.Key]], h)
+	}
+	return out
+}
+
+// readAll reads documents without their pages, which are most of their size.
+func readAll(w *store.Workspace, heads []*corpus.Document) ([]*corpus.Document, error) {
+	var out []*corpus.Document
+	for _, h := range heads {
+		d, err := w.Read(h)
+		if err != nil {
+			return nil, err
+		}
+		d.Pages = nil
+		out = append(out, d)
+	}
+	return out, nil
 }
 
 // DocumentsBeside loads the document with a key and those on the same State,
@@ -23,27 +103,27 @@ func DocumentsBeside(w *store.Workspace, key string) ([]*corpus.Document, error)
 	if err != nil {
 		return nil, err
 	}
-	for _, h := range heads {
+	for _, h := range store.Current(heads) {
 		if strings.EqualFold(h.Key, key) {
 			docs, err := joined(w, func(x *corpus.Document) bool {
-				return x.Key == h.Key || h.State != "" && (x.State == h.State || slices.Contains(x.Concerns, h.State))
+				return x.Key == h.Key || h.State != "" && x.About(h.State)
 			})
-			if err != nil {
-				return nil, err
+			if err != nil || h.Import != "" {
+				return docs, err
 			}
-			return docs, givePages(w, docs, h.Key)
+			return docs, givePages(w, docs, h)
 		}
 	}
 	return nil, nil
 }
 
 // givePages reads the pages of one of the documents.
-func givePages(w *store.Workspace, docs []*corpus.Document, key string) error {
+func givePages(w *store.Workspace, docs []*corpus.Document, head *corpus.Document) error {
 	for _, d := range docs {
-		if d.Key != key {
+		if d.Key != head.Key {
 			continue
 		}
-		whole, err := w.Load(d.SHA256)
+		whole, err := w.Load(head.SHA256)
 		if err != nil {
 			return err
 		}
@@ -58,8 +138,7 @@ func joined(w *store.Workspace, keep func(*corpus.Document) bool) ([]*corpus.Doc
 	if err != nil {
 		return nil, err
 	}
-	parse.Join(docs)
-	return docs, nil
+	return parse.JoinAll(docs), nil
 }
 
 // Shelf loads the documents that citations name by symbol or key, those on the
@@ -86,7 +165,7 @@ func Shelf(w *store.Workspace, symbols, states []string) (*cite.Shelf, error) {
 		}
 	}
 	docs, err := joined(w, func(h *corpus.Document) bool {
-		return all || want[strings.ToUpper(h.Key)] || about[h.State] ||
+		return all || want[strings.ToUpper(h.Key)] || about[h.State] || slices.ContainsFunc(h.Concerns, func(s string) bool { return about[s] }) ||
 			slices.ContainsFunc(h.Cites, func(s string) bool { return want[strings.ToUpper(s)] })
 	})
 	if err != nil {
@@ -94,7 +173,7 @@ func Shelf(w *store.Workspace, symbols, states []string) (*cite.Shelf, error) {
 	}
 	var older []*corpus.Document
 	for i, h := range heads {
-		if i+1 < len(heads) && heads[i+1].Key == h.Key && (all || want[strings.ToUpper(h.Key)]) {
+		if h.Import == "" && later(heads[i+1:], h.Key) && (all || want[strings.ToUpper(h.Key)]) {
 			d, err := w.Load(h.SHA256)
 			if err != nil {
 				return nil, err
@@ -104,4 +183,18 @@ func Shelf(w *store.Workspace, symbols, states []string) (*cite.Shelf, error) {
 		}
 	}
 	return cite.NewShelf(docs, older), nil
+}
+
+// later reports whether heads, in their order, go on with another document of a
+// key that was read from a file of its own.
+func later(heads []*corpus.Document, key string) bool {
+	for _, h := range heads {
+		if h.Key != key {
+			return false
+		}
+		if h.Import == "" {
+			return true
+		}
+	}
+	return false
 }

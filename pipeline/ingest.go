@@ -7,9 +7,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
-	"os"
 	"strings"
 
 	"golang.org/x/sync/errgroup"
@@ -107,23 +105,17 @@ type ingest struct {
 func newIngest(w *store.Workspace, opt Options) (*ingest, error) {
 	in := &ingest{w: w, opt: opt, current: map[string]*corpus.Document{},
 		before: map[string]*corpus.Document{}, stored: map[string]*corpus.Document{}, names: map[string]string{}}
-	heads, err := w.Heads()
-	var damaged *store.DamagedError
-	for errors.As(err, &damaged) {
-		// A damaged record is made again from its source in this run, or
-		// stays away until its source is ingested again.
-		if err := os.Remove(damaged.Path); err != nil {
-			return nil, fmt.Errorf("removing damaged document: %w", err)
-		}
-		heads, err = w.Heads()
-	}
+	heads, err := wholeHeads(w)
 	if err != nil {
 		return nil, err
 	}
 	for _, h := range heads {
+		in.seq = max(in.seq, h.Seq)
+		if h.Import != "" {
+			continue
+		}
 		in.before[h.SHA256], in.stored[h.SHA256] = h, h
 		in.current[h.Key] = h
-		in.seq = max(in.seq, h.Seq)
 	}
 	return in, nil
 }

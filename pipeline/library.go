@@ -14,17 +14,17 @@ import (
 // they hold more passages than a question reads one by one, the library that
 // such questions go through. writer is the version of the program.
 func BuildIndex(ctx context.Context, w *store.Workspace, writer string) error {
-	docs, err := Documents(w)
+	src, err := Source(w)
 	if err != nil {
 		return err
 	}
 	opt := index.BuildOptions{Writer: writer}
-	if passages(docs) > match.LibraryFrom {
+	if passages(src.Heads) > match.LibraryFrom {
 		opt.Beside = []index.Beside{{Name: match.LibraryName(), Make: func(ctx context.Context) ([]byte, error) {
-			return match.MakeLibrary(ctx, docs, func(d *corpus.Document) ([]corpus.Place, error) { return w.Places(d.SHA256) })
+			return match.MakeLibraryOf(ctx, src.Each, func(d *corpus.Document) ([]corpus.Place, error) { return w.Places(d.Record()) })
 		}}}
 	}
-	if _, err := index.Build(ctx, w.Dir, docs, opt); err != nil {
+	if _, err := index.BuildFrom(ctx, w.Dir, src, opt); err != nil {
 		return fmt.Errorf("indexing: %w", err)
 	}
 	return nil
@@ -39,8 +39,8 @@ func passages(docs []*corpus.Document) int {
 	return n
 }
 
-// openLibrary opens the library of the stored documents, whose current heads
-// these are; nil where none was published for them.
+// openLibrary opens the library of the stored documents, of whose layers these
+// are the heads; nil where none was published for them.
 func openLibrary(w *store.Workspace, heads []*corpus.Document) (*match.Library, error) {
 	data, err := index.ReadBeside(w.Dir, match.LibraryName(), index.CorpusHash(heads))
 	if err != nil || data == nil {

@@ -52,6 +52,7 @@ func Ask(ctx context.Context, w *store.Workspace, opt Options, name, state strin
 	if err != nil {
 		return nil, err
 	}
+	layers := store.Layers(heads)
 	heads = store.Current(heads)
 	a := &Asked{States: opt.States}
 	if err := checkScope(heads, scope); err != nil {
@@ -70,7 +71,7 @@ func Ask(ctx context.Context, w *store.Workspace, opt Options, name, state strin
 		return nil, &QuestionError{name, "it names no State, and the workspace holds documents on several",
 			"name the State with --state (for example --state SVN), or search all with --any-state"}
 	}
-	return a, a.load(w, heads, scope)
+	return a, a.load(w, heads, layers, scope)
 }
 
 // checkScope refuses documents and kinds that are not there: "no passage found"
@@ -123,11 +124,11 @@ func (a *Asked) resolve(ctx context.Context, w *store.Workspace, opt Options, he
 	key := corpus.CanonicalSymbol(name)
 	for _, h := range heads {
 		if h.Key == name || h.Key == key || strings.EqualFold(h.Key, name) {
-			d, err := w.Load(h.SHA256)
-			if err != nil {
+			docs, err := joined(w, func(x *corpus.Document) bool { return x.Key == h.Key })
+			if err != nil || len(docs) == 0 {
 				return err
 			}
-			return a.ask(d)
+			return a.ask(docs[0])
 		}
 	}
 	if fi, err := os.Stat(name); err == nil && !fi.Mode().IsRegular() {
@@ -211,12 +212,12 @@ func named(against []string, h *corpus.Document) bool {
 // load reads the documents in scope and joins positions across them. Where a
 // library holds more passages in scope than are read one by one, it leaves
 // them there.
-func (a *Asked) load(w *store.Workspace, heads []*corpus.Document, scope match.Options) error {
+func (a *Asked) load(w *store.Workspace, heads, layers []*corpus.Document, scope match.Options) error {
 	keep := func(h *corpus.Document) bool {
-		return h.Key != a.Question.Key && (scope.AnyState || h.State == a.Question.State || named(scope.Against, h))
+		return h.Key != a.Question.Key && (scope.AnyState || h.About(a.Question.State) || named(scope.Against, h))
 	}
 	var err error
-	if err = a.loadHeads(w, heads, keep, scope); err == nil && a.library == nil {
+	if err = a.loadHeads(w, heads, layers, keep, scope); err == nil && a.library == nil {
 		a.Documents, err = joined(w, keep)
 	}
 	for _, d := range a.Documents {
@@ -227,7 +228,7 @@ func (a *Asked) load(w *store.Workspace, heads []*corpus.Document, scope match.O
 
 // loadHeads takes the heads in scope and the library of their passages, where
 // a question is to go through it.
-func (a *Asked) loadHeads(w *store.Workspace, heads []*corpus.Document, keep func(*corpus.Document) bool, scope match.Options) error {
+func (a *Asked) loadHeads(w *store.Workspace, heads, layers []*corpus.Document, keep func(*corpus.Document) bool, scope match.Options) error {
 	var in []*corpus.Document
 	for _, h := range heads {
 		if keep(h) {
@@ -237,7 +238,7 @@ func (a *Asked) loadHeads(w *store.Workspace, heads []*corpus.Document, keep fun
 	if scope.All || passages(in) <= match.LibraryFrom {
 		return nil
 	}
-	l, err := openLibrary(w, heads)
+	l, err := openLibrary(w, layers)
 	if err == nil && l != nil && l.InScope(a.Question, scope, in) > match.LibraryFrom {
 		a.Documents, a.library = in, l
 	}

@@ -29,10 +29,12 @@ var floors = map[string]string{
 	"pipeline/extract": "corpus",
 	"pipeline/layout":  "corpus",
 	"pipeline/parse":   "corpus pipeline/layout",
+	"pipeline/rows":    "corpus",
+	"pipeline/dialect": "corpus pipeline/parse pipeline/rows",
 	"pipeline/match":   "seeds corpus corpus/concept index",
 	"pipeline/report":  "seeds corpus corpus/cite pipeline/match pipeline/report/word",
 	"pipeline": "seeds corpus corpus/cite corpus/concept corpus/store index pipeline/extract pipeline/layout pipeline/parse " +
-		"pipeline/match pipeline/report pipeline/report/word",
+		"pipeline/match pipeline/report pipeline/report/word pipeline/rows pipeline/dialect",
 	"pipeline/report/word": "",
 	"cmd/refrain":          "everything",
 	// Programs that make data for seeds; no package imports them.
@@ -51,6 +53,7 @@ var homes = map[string]string{
 	"github.com/blevesearch/":         "index",
 	"github.com/ledongthuc/pdf":       "pipeline/extract",
 	"github.com/richardlehane/mscfb":  "pipeline/extract",
+	"github.com/xuri/excelize":        "pipeline/rows pipeline/report",
 	"golang.org/x/net/html":           "pipeline/extract",
 	"github.com/gofrs/flock":          "corpus/store",
 	"github.com/spf13/":               "cmd/refrain",

@@ -47,12 +47,15 @@ func (a *app) passages(f passageFilter) error {
 	if f.state, err = resolveState(states, f.state); err != nil {
 		return err
 	}
-	docs, err := pipeline.Documents(w)
+	docs, err := pipeline.Source(w)
 	if err != nil {
 		return err
 	}
 	n := 0
-	for _, d := range docs {
+	for d, err := range docs.Each {
+		if err != nil {
+			return err
+		}
 		if f.skips(d) {
 			continue
 		}
@@ -82,7 +85,7 @@ func (a *app) passages(f passageFilter) error {
 }
 
 func (f passageFilter) skips(d *corpus.Document) bool {
-	return f.state != "" && d.State != f.state ||
+	return f.state != "" && !d.About(f.state) ||
 		f.doc != "" && !strings.EqualFold(d.Key, f.doc) && d.Key != corpus.CanonicalSymbol(f.doc)
 }
 

@@ -56,9 +56,14 @@ func (a *app) verify(readData bool) error {
 	if err != nil {
 		return err
 	}
-	docs, err := pipeline.Documents(w)
+	docs, err := pipeline.Source(w)
 	if err != nil {
 		return err
+	}
+	for _, err := range docs.Each {
+		if err != nil {
+			return err
+		}
 	}
 	if err := index.Verify(w.Dir, readData); err != nil {
 		return err
@@ -68,7 +73,7 @@ func (a *app) verify(readData bool) error {
 		return err
 	}
 	defer x.Close()
-	if x.Corpus() != index.CorpusHash(docs) {
+	if x.Corpus() != index.CorpusHash(docs.Heads) {
 		// A run that was stopped between storing and indexing leaves this.
 		fmt.Fprintln(a.err, "note: the index is whole and of an earlier state of the documents: run `refrain rebuild`")
 	}
@@ -78,7 +83,7 @@ func (a *app) verify(readData bool) error {
 		}
 	}
 	if !a.quiet {
-		fmt.Fprintf(a.err, "%s and the index are whole\n", count(len(docs), "document"))
+		fmt.Fprintf(a.err, "%s and the index are whole\n", count(len(docs.Heads), "document"))
 	}
 	return nil
 }

@@ -122,13 +122,16 @@ func resolveState(states *corpus.Gazetteer, s string) (string, error) {
 
 // statusRows groups heads by State; documents without a State come last.
 func (a *app) statusRows(heads []*corpus.Document, states *corpus.Gazetteer, only string) []stateStatus {
-	current := map[string]bool{}
+	current, layers := map[*corpus.Document]bool{}, map[*corpus.Document]bool{}
 	for _, h := range store.Current(heads) {
-		current[h.SHA256] = true
+		current[h] = true
+	}
+	for _, h := range store.Layers(heads) {
+		layers[h] = true
 	}
 	by := map[string]*stateStatus{}
 	for _, h := range heads {
-		if only != "" && h.State != only {
+		if only != "" && h.State != only || h.Import != "" && !layers[h] {
 			continue
 		}
 		r := by[h.State]
@@ -137,8 +140,8 @@ func (a *app) statusRows(heads []*corpus.Document, states *corpus.Gazetteer, onl
 			by[h.State] = r
 		}
 		r.Documents = append(r.Documents, documentStatus{h.Key, h.Kind, h.Cycle, h.Session, h.Year, h.Date,
-			h.Count, h.File, h.SHA256, !current[h.SHA256], h.Warnings})
-		if current[h.SHA256] {
+			h.Count, h.File, h.SHA256, !layers[h], h.Warnings})
+		if current[h] {
 			r.docs = append(r.docs, h)
 		}
 	}

@@ -10,9 +10,11 @@ import (
 	"runtime"
 )
 
-// tempPrefix begins the names of files that are being written. A run that was
-// killed can leave one; [Workspace.Lock] removes them.
-const tempPrefix = ".refrain-tmp-"
+// TempPrefix begins the names of files and folders that are being written. A
+// run that was killed can leave some; [Workspace.Lock] removes them.
+const TempPrefix = ".refrain-tmp-"
+
+const tempPrefix = TempPrefix
 
 // WriteFile replaces the file at path by data: it writes beside it, syncs,
 // renames and syncs the folder. On any error the old file stands.

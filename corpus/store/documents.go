@@ -113,14 +113,22 @@ func (w *Workspace) Heads() ([]*corpus.Document, error) {
 	}
 	var out []*corpus.Document
 	for _, e := range entries {
-		if !strings.HasSuffix(e.Name(), ".json") || strings.HasPrefix(e.Name(), tempPrefix) {
-			continue
+		path := filepath.Join(w.Dir, "documents", e.Name())
+		switch {
+		case strings.HasPrefix(e.Name(), tempPrefix):
+		case strings.HasSuffix(e.Name(), packSuffix):
+			heads, err := packHeads(path)
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, heads...)
+		case strings.HasSuffix(e.Name(), ".json"):
+			h, err := w.head(path)
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, h)
 		}
-		h, err := w.head(filepath.Join(w.Dir, "documents", e.Name()))
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, h)
 	}
 	sort.Slice(out, func(i, j int) bool { return keyLess(out[i], out[j]) })
 	return out, nil
@@ -184,32 +192,61 @@ func headEnd(data []byte) int {
 	return end
 }
 
-// Current returns, of the heads, the current document of each key: the one
-// ingested last.
+// Current returns one head a key: of documents read from files of their own
+// the one ingested last; where there is none, that of the export that leads.
 func Current(heads []*corpus.Document) []*corpus.Document {
 	var out []*corpus.Document
-	for i, h := range heads {
-		if i+1 < len(heads) && heads[i+1].Key == h.Key {
-			continue
+	for _, h := range Layers(heads) {
+		n := len(out) - 1
+		switch {
+		case n < 0 || out[n].Key != h.Key:
+			out = append(out, h)
+		case h.Leads(out[n]):
+			out[n] = h
 		}
-		out = append(out, h)
 	}
 	return out
 }
 
-// Documents loads the current documents that keep accepts (nil: all), in the
-// order of keys, without their pages.
+// Layers returns, of the heads, those that are not replaced by a later one: for
+// each key the document ingested last and, from each kind of export, the one
+// imported last.
+func Layers(heads []*corpus.Document) []*corpus.Document {
+	type layer struct{ key, dialect string }
+	last := map[layer]*corpus.Document{}
+	for _, h := range heads {
+		last[layer{h.Key, h.Import}] = h
+	}
+	var out []*corpus.Document
+	for _, h := range heads {
+		if last[layer{h.Key, h.Import}] == h {
+			out = append(out, h)
+		}
+	}
+	return out
+}
+
+// Read reads the document of a head, whole.
+func (w *Workspace) Read(head *corpus.Document) (*corpus.Document, error) {
+	if head.Import != "" {
+		return w.readPacked(head)
+	}
+	return w.Load(head.SHA256)
+}
+
+// Documents loads the documents in [Layers] that keep accepts (nil: all), in
+// the order of keys, without their pages.
 func (w *Workspace) Documents(keep func(head *corpus.Document) bool) ([]*corpus.Document, error) {
 	heads, err := w.Heads()
 	if err != nil {
 		return nil, err
 	}
 	var out []*corpus.Document
-	for _, h := range Current(heads) {
+	for _, h := range Layers(heads) {
 		if keep != nil && !keep(h) {
 			continue
 		}
-		d, err := w.Load(h.SHA256)
+		d, err := w.Read(h)
 		if err != nil {
 			return nil, err
 		}
@@ -222,7 +259,7 @@ func (w *Workspace) Documents(keep func(head *corpus.Document) bool) ([]*corpus.
 
 // Remove forgets the document and source of a hash.
 func (w *Workspace) Remove(sha string) error {
-	for _, p := range []string{w.documentPath(sha), w.sourcePath(sha)} {
+	for _, p := range []string{w.documentPath(sha), w.packPath(sha), w.sourcePath(sha)} {
 		if err := os.Remove(p); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("removing %s: %w", p, err)
 		}

@@ -73,7 +73,7 @@ func (w *Workspace) sweep() {
 		entries, _ := os.ReadDir(filepath.Join(w.Dir, sub))
 		for _, e := range entries {
 			if strings.HasPrefix(e.Name(), tempPrefix) {
-				os.Remove(filepath.Join(w.Dir, sub, e.Name()))
+				os.RemoveAll(filepath.Join(w.Dir, sub, e.Name()))
 			}
 		}
 	}

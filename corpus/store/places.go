@@ -17,11 +17,11 @@ var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 // inside a string is escaped, so that these bytes stand in no text.
 const passagesField = `,"passages":[`
 
-// Places says where each passage of a stored document stands in its file, in
-// the order of the document.
-func (w *Workspace) Places(sha string) ([]corpus.Place, error) {
-	path := w.documentPath(sha)
-	data, err := os.ReadFile(path)
+// Places says where each passage of a stored document stands in its record
+// ([corpus.Document.Record]), in the order of the document.
+func (w *Workspace) Places(record string) ([]corpus.Place, error) {
+	path, from := w.recordPath(record)
+	data, err := readRecord(path, from)
 	if err != nil {
 		return nil, fmt.Errorf("reading document: %w", err)
 	}
@@ -66,8 +66,8 @@ func objectEnd(data []byte, i int) int {
 
 // Passages reads single passages of a stored document. Bytes that are not
 // those that the places were made of are a [DamagedError].
-func (w *Workspace) Passages(sha string, places []corpus.Place) ([]corpus.Passage, error) {
-	path := w.documentPath(sha)
+func (w *Workspace) Passages(record string, places []corpus.Place) ([]corpus.Passage, error) {
+	path, from := w.recordPath(record)
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, fmt.Errorf("reading document: %w", err)
@@ -80,7 +80,7 @@ func (w *Workspace) Passages(sha string, places []corpus.Place) ([]corpus.Passag
 			buf = make([]byte, 2*p.Length)
 		}
 		buf = buf[:p.Length]
-		if _, err := f.ReadAt(buf, int64(p.Start)); err != nil {
+		if _, err := f.ReadAt(buf, from+int64(p.Start)); err != nil {
 			return nil, &DamagedError{path, err}
 		}
 		if crc32.Checksum(buf, castagnoli) != p.Sum {

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"hash/crc32"
+	"iter"
 	"math"
 	"slices"
 	"sort"
@@ -20,19 +21,42 @@ type PlacesOf func(d *corpus.Document) ([]corpus.Place, error)
 // MakeLibrary makes the bytes of a library of documents, positions joined. The
 // order of the documents does not matter.
 func MakeLibrary(ctx context.Context, docs []*corpus.Document, places PlacesOf) ([]byte, error) {
-	made, err := gather(ctx, New(docs).docs)
-	if err != nil {
-		return nil, err
-	}
-	out := []byte(libraryMagic)
-	out = binary.AppendUvarint(out, uint64(len(made.docs)))
-	for _, d := range made.docs {
-		out = appendString(appendString(out, d.Key), d.SHA256)
-		if out, err = appendPlaces(out, d, places); err != nil {
+	return MakeLibraryOf(ctx, func(yield func(*corpus.Document, error) bool) {
+		for _, d := range New(docs).docs {
+			if !yield(d, nil) {
+				return
+			}
+		}
+	}, places)
+}
+
+// MakeLibraryOf is [MakeLibrary] of documents that come one after the other,
+// always in the same order.
+func MakeLibraryOf(ctx context.Context, docs iter.Seq2[*corpus.Document, error], places PlacesOf) ([]byte, error) {
+	g := &gathered{lists: map[int64][]held{}}
+	var body []byte
+	var part []*corpus.Document
+	for d, err := range docs {
+		if err != nil {
 			return nil, err
 		}
+		g.count++
+		body = appendString(appendString(body, d.Key), d.Record())
+		if body, err = appendPlaces(body, d, places); err != nil {
+			return nil, err
+		}
+		if part = append(part, d); len(part) == together {
+			if err := g.gather(ctx, part); err != nil {
+				return nil, err
+			}
+			part = part[:0]
+		}
 	}
-	return made.appendLists(made.appendAsking(out)), nil
+	if err := g.gather(ctx, part); err != nil {
+		return nil, err
+	}
+	out := binary.AppendUvarint([]byte(libraryMagic), uint64(g.count))
+	return g.appendLists(g.appendAsking(append(out, body...))), nil
 }
 
 // newLibrary makes a library that is not stored: what it reads are the
@@ -55,9 +79,10 @@ func newLibrary(ctx context.Context, docs []*corpus.Document) (*Library, error) 
 
 // gathered is what was read of all passages, by number.
 type gathered struct {
-	docs   []*corpus.Document
-	lists  map[int64][]held
-	asking []askingPassage
+	count    int   // of documents
+	passages int32 // met so far
+	lists    map[int64][]held
+	asking   []askingPassage
 }
 
 // held is a passage that holds a word or concept, with its weight.
@@ -66,37 +91,34 @@ type held struct {
 	weight  uint8
 }
 
-// gather reads all passages, document by document on all processors, and puts
-// what it finds in the order of the documents.
-func gather(ctx context.Context, docs []*corpus.Document) (*gathered, error) {
-	g := &gathered{docs: docs, lists: map[int64][]held{}}
-	const together = 64 // documents whose units are in memory at once
-	passage := int32(0)
-	for from := 0; from < len(docs); from += together {
-		part := docs[from:min(from+together, len(docs))]
-		units := make([][]*unit, len(part))
-		if err := each(ctx, len(part), func(i int) {
-			units[i] = make([]*unit, len(part[i].Passages))
-			if l := part[i].Language; l != "" && l != "en" {
-				return // never in the scope of a question to all documents
-			}
-			r := readerFor(part[i].State)
-			for k := range part[i].Passages {
-				units[i][k] = r.read("", AskOf(&part[i].Passages[k]))
-			}
-		}); err != nil {
-			return nil, err
+// together is how many documents are read on all processors at once.
+const together = 64
+
+// gather reads the passages of some documents and puts what it finds in their
+// order.
+func (g *gathered) gather(ctx context.Context, part []*corpus.Document) error {
+	units := make([][]*unit, len(part))
+	if err := each(ctx, len(part), func(i int) {
+		units[i] = make([]*unit, len(part[i].Passages))
+		if l := part[i].Language; l != "" && l != "en" {
+			return // never in the scope of a question to all documents
 		}
-		for i, list := range units {
-			for k, u := range list {
-				if u != nil {
-					g.add(passage, part[i].Passages[k].ID, u)
-				}
-				passage++
+		r := readerFor(part[i].State)
+		for k := range part[i].Passages {
+			units[i][k] = r.read("", AskOf(&part[i].Passages[k]))
+		}
+	}); err != nil {
+		return err
+	}
+	for i, list := range units {
+		for k, u := range list {
+			if u != nil {
+				g.add(g.passages, part[i].Passages[k].ID, u)
 			}
+			g.passages++
 		}
 	}
-	return g, nil
+	return nil
 }
 
 func (g *gathered) add(passage int32, id string, u *unit) {
@@ -124,12 +146,15 @@ func appendPlaces(out []byte, d *corpus.Document, places PlacesOf) ([]byte, erro
 	if err != nil {
 		return nil, err
 	}
-	if len(at) != len(d.Passages) {
-		return nil, fmt.Errorf("making the library of passages: %s has %d passages, %d are stored: ingest it again", d.Key, len(d.Passages), len(at))
-	}
-	out = binary.AppendUvarint(out, uint64(len(at)))
+	out = binary.AppendUvarint(out, uint64(len(d.Passages)))
 	end := 0
-	for i, p := range at {
+	for i := range d.Passages {
+		// A passage that an export added stands in no place of its document.
+		var p corpus.Place
+		added := i >= len(at)
+		if !added {
+			p = at[i]
+		}
 		out = binary.AppendUvarint(out, uint64(max(0, slices.Index(corpus.PassageKinds, d.Passages[i].Kind))))
 		out = binary.AppendUvarint(out, uint64(p.Start-end*btoi(p.Length > 0)))
 		out = binary.AppendUvarint(out, uint64(p.Length))
@@ -139,7 +164,7 @@ func appendPlaces(out []byte, d *corpus.Document, places PlacesOf) ([]byte, erro
 		switch {
 		case err != nil:
 			return nil, fmt.Errorf("making the library of passages: %w", err)
-		case p.Length == 0 || len(joined) == p.Length && sumOf(joined) == p.Sum:
+		case !added && p.Length == 0 || len(joined) == p.Length && sumOf(joined) == p.Sum:
 			out = binary.AppendUvarint(out, 0)
 		default:
 			out = appendString(binary.AppendUvarint(out, 1), string(joined))

@@ -29,8 +29,9 @@ type Library struct {
 	read     ReadPassages
 }
 
-// ReadPassages reads passages of the stored document with a hash.
-type ReadPassages func(sha256 string, places []corpus.Place) ([]corpus.Passage, error)
+// ReadPassages reads passages of the stored document with a record
+// ([corpus.Document.Record]).
+type ReadPassages func(record string, places []corpus.Place) ([]corpus.Passage, error)
 
 // libraryDocument is a document of the library; doc is set in one that was
 // made and not opened.

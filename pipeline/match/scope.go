@@ -40,7 +40,7 @@ func (s scope) document(d *corpus.Document) bool {
 	if d.Language != "" && d.Language != "en" {
 		return false
 	}
-	return s.opt.AnyState || d.State == s.q.State
+	return s.opt.AnyState || d.State == s.q.State || d.Import != "" && d.About(s.q.State)
 }
 
 func (s scope) passage(p *corpus.Passage) bool {
