@@ -12,7 +12,7 @@ import (
 )
 
 // formatVersion is the version of the index format. Another one is rebuilt.
-const formatVersion = 5
+const formatVersion = 6
 
 // Manifest says what a generation holds. It is written last, so a generation
 // without one was never finished.

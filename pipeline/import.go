@@ -193,7 +193,7 @@ func refuseImport(o *ImportOutcome, err error) error {
 	if !errors.As(err, &e) {
 		return err
 	}
-	o.Status, o.Reason, o.Hint = Failed, e.Reason, e.Hint
+	o.Status, o.Reason, o.Hint, o.Taken = Failed, e.Reason, e.Hint, 0
 	return nil
 }
 

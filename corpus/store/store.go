@@ -6,6 +6,7 @@
 //	LOCK                    who writes now: process, host, start
 //	sources/<sha256>        the source bytes, as ingested
 //	documents/<sha256>.json what was read from them: one [corpus.Document]
+//	documents/<sha256>.jsonl the documents of one export ([Workspace.WritePack])
 //	judgments.jsonl         what readers decided about links
 //	index/gen-N, CURRENT    the index, rebuilt from the documents at will
 //

@@ -121,11 +121,12 @@ func agree(a, b string) bool {
 	return len(x) > 0 && float64(common(x, y)) >= agreeing*float64(len(x))
 }
 
-// words are the distinct words of a text, in lower case.
+// words are the distinct words of a text, in lower case; "criminalise" and
+// "criminalize" are one.
 func words(s string) map[string]bool {
 	out := map[string]bool{}
 	for _, w := range strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
-		out[w] = true
+		out[strings.ReplaceAll(w, "z", "s")] = true
 	}
 	return out
 }

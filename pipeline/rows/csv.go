@@ -172,20 +172,22 @@ func (s *scanner) record() (cells []string, problem string, err error) {
 // returns whether the cell is still quoted.
 func (s *scanner) closeQuote(cell *[]byte) bool {
 	b, err := s.next()
-	switch {
-	case err != nil:
-		return false
-	case b == '"':
+	if err == nil && b == '"' {
 		*cell = append(*cell, '"')
 		return true
-	case b == s.comma || b == '\r' || b == '\n':
-		s.back()
-		return false
-	case b == ' ':
+	}
+	spaces := 0
+	for ; err == nil && b == ' '; spaces++ {
+		b, err = s.next()
+	}
+	if err != nil {
 		return false
 	}
-	*cell = append(*cell, '"')
 	s.back()
+	if b == s.comma || b == '\r' || b == '\n' {
+		return false
+	}
+	*cell = append(append(*cell, '"'), strings.Repeat(" ", spaces)...)
 	return true
 }
 

@@ -69,9 +69,9 @@ func (l *look) encoding() string {
 		return "utf-16le"
 	case bytes.HasPrefix(l.first, []byte{0xfe, 0xff}):
 		return "utf-16be"
-	case l.nul[1] > l.size/5:
+	case l.nul[1] > l.size/5 && l.nul[0] < l.nul[1]/10:
 		return "utf-16le"
-	case l.nul[0] > l.size/5:
+	case l.nul[0] > l.size/5 && l.nul[1] < l.nul[0]/10:
 		return "utf-16be"
 	case !l.invalid && len(l.tail) == 0:
 		return "utf-8"

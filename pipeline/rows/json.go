@@ -30,28 +30,36 @@ func readJSON(f *File, yield func(Row) bool) error {
 	lim := &rowLimit{r: decoder("utf-8", file)}
 	j := &jsonRows{dec: json.NewDecoder(lim), lim: lim, yield: yield}
 	j.dec.UseNumber()
-	err = j.value("")
-	if err == nil && j.n == 0 && !j.stop && len(j.names) > 0 {
-		j.emit(j.names, j.values)
+	for {
+		before := j.n
+		err := j.value("")
+		switch {
+		case errors.Is(err, errStop), errors.Is(err, errEnd):
+			return nil
+		case err != nil:
+			return j.fault(err)
+		}
+		if j.n == before && len(j.names) > 0 {
+			if j.emit(j.names, j.values); j.stop {
+				return nil
+			}
+		}
+		j.names, j.values, j.depth = nil, nil, 0
 	}
-	if errors.Is(err, errStop) {
-		return nil
-	}
-	if err != nil {
-		return j.fault(err)
-	}
-	return nil
 }
 
 // firstLine reads the first line where it is an object of its own and another
 // follows: JSON Lines.
 func firstLine(in *bufio.Reader) ([]byte, error) {
 	line, err := readLine(in)
+	if err == nil && len(line) == 0 {
+		return firstLine(in)
+	}
 	if err != nil || !json.Valid(line) || len(line) == 0 || line[0] != '{' {
 		return nil, errors.New("no JSON Lines")
 	}
-	next, err := in.Peek(1)
-	if err != nil || next[0] != '{' {
+	rest, _ := in.Peek(4 << 10)
+	if rest = bytes.TrimLeft(rest, " \t\r\n"); len(rest) == 0 || rest[0] != '{' {
 		return nil, errors.New("one object")
 	}
 	return line, nil
@@ -118,7 +126,10 @@ func (l *rowLimit) Read(p []byte) (int, error) {
 	return n, err
 }
 
-var errStop = errors.New("stop")
+var (
+	errStop = errors.New("stop")
+	errEnd  = errors.New("end of the file, between two values")
+)
 
 // jsonRows walks a JSON text and gives the objects of its arrays as rows.
 type jsonRows struct {
@@ -127,6 +138,7 @@ type jsonRows struct {
 	yield  func(Row) bool
 	n      int
 	stop   bool
+	depth  int
 	names  []string // fields of the outermost object
 	values [][]string
 }
@@ -140,9 +152,13 @@ func (j *jsonRows) emit(names []string, values [][]string) {
 // value walks one value under a name.
 func (j *jsonRows) value(name string) error {
 	t, err := j.dec.Token()
+	if j.depth == 0 && errors.Is(err, io.EOF) {
+		return errEnd
+	}
 	if err != nil {
 		return err
 	}
+	j.depth++
 	switch t {
 	case json.Delim('{'):
 		for j.dec.More() {
