@@ -11,6 +11,7 @@ import (
 	"path"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 
 	"refrain/corpus"
@@ -219,6 +220,11 @@ func (a *Asked) load(w *store.Workspace, heads, layers []*corpus.Document, scope
 	var err error
 	if err = a.loadHeads(w, heads, layers, keep, scope); err == nil && a.library == nil {
 		a.Documents, err = joined(w, keep)
+		// A report of the Council's session settles positions; it is not on
+		// the State.
+		a.Documents = slices.DeleteFunc(a.Documents, func(d *corpus.Document) bool {
+			return d.Kind == corpus.KindSessionReport && !scope.AnyState && d.State != a.Question.State && !named(scope.Against, d)
+		})
 	}
 	for _, d := range a.Documents {
 		a.Sample = a.Sample || d.Sample
