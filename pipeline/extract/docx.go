@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/xml"
+	"errors"
 	"io"
 	"strings"
 
@@ -16,7 +17,7 @@ import (
 
 // Limits against archives that unpack to far more than they are.
 const (
-	maxXML      = 256 << 20
+	maxXML      = 128 << 20
 	maxXMLDepth = 256
 )
 
@@ -52,6 +53,10 @@ func readDOCX(ctx context.Context, data []byte) (Result, error) {
 			continue
 		}
 		if err := d.read(ctx, f); err != nil {
+			var e *Error
+			if errors.As(err, &e) {
+				return Result{}, e
+			}
 			return Result{}, failed("the Word file is damaged: "+err.Error(), "open it in Word and save it again")
 		}
 	}
@@ -80,6 +85,7 @@ type docx struct {
 	row, cell     int
 	tables, depth int
 	inText, inDel int
+	size          int // bytes of text
 }
 
 func (d *docx) run(ctx context.Context) error {
@@ -95,6 +101,9 @@ func (d *docx) run(ctx context.Context) error {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
+		if d.size > maxText || len(d.lines) > maxLines {
+			return errTooMuch
+		}
 		switch e := t.(type) {
 		case xml.StartElement:
 			if d.depth++; d.depth > maxXMLDepth {
@@ -107,6 +116,7 @@ func (d *docx) run(ctx context.Context) error {
 		case xml.CharData:
 			if d.inText > 0 && d.inDel == 0 {
 				d.text.Write(e)
+				d.size += len(e)
 			}
 		}
 	}

@@ -74,14 +74,17 @@ func (f *font) simpleEncoding(v pdf.Value) {
 	}
 }
 
+// maxCodes is more codes than a font has.
+const maxCodes = 1 << 16
+
 // parseCMap reads the codes and their text from a ToUnicode stream.
 func parseCMap(data []byte) map[int]string {
 	m := map[int]string{}
 	l := &lexer{b: data}
 	var stack []token
-	for {
+	for added := 0; ; {
 		t, ok := l.next(0)
-		if !ok {
+		if !ok || added > 4*maxCodes {
 			return m
 		}
 		if t.kind != operator {
@@ -98,7 +101,7 @@ func parseCMap(data []byte) map[int]string {
 			}
 		case "endbfrange":
 			for i := 0; i+2 < len(stack); i += 3 {
-				addRange(m, codeOf(stack[i].raw), codeOf(stack[i+1].raw), stack[i+2])
+				added += addRange(m, codeOf(stack[i].raw), codeOf(stack[i+1].raw), stack[i+2])
 			}
 		}
 		stack = stack[:0]
@@ -106,10 +109,10 @@ func parseCMap(data []byte) map[int]string {
 }
 
 // addRange adds the codes from lo to hi: a list of texts, or a text whose last
-// two bytes count up.
-func addRange(m map[int]string, lo, hi int, to token) {
-	if hi-lo > 70000 {
-		return
+// two bytes count up. It returns how many.
+func addRange(m map[int]string, lo, hi int, to token) int {
+	if hi < lo || hi-lo > maxCodes {
+		return 0
 	}
 	for c := lo; c <= hi; c++ {
 		if to.kind == array {
@@ -128,6 +131,7 @@ func addRange(m map[int]string, lo, hi int, to token) {
 		}
 		m[c] = utf16Text(b)
 	}
+	return hi - lo + 1
 }
 
 func codeOf(s []byte) int {

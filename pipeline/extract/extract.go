@@ -29,6 +29,8 @@ type Result struct {
 	// Scan says that the pages are images without a usable text layer.
 	Scan     bool
 	Warnings []string
+
+	lost int // pages that were not read whole
 }
 
 // Unread counts the pages that are pictures with hardly a word of text.

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"io"
 	"strings"
 
 	"github.com/ledongthuc/pdf"
@@ -59,9 +58,7 @@ func newFont(v pdf.Value) *font {
 	}
 	f.style(desc)
 	if tu := v.Key("ToUnicode"); tu.Kind() == pdf.Stream {
-		rc := tu.Reader()
-		data, _ := io.ReadAll(io.LimitReader(rc, 4<<20))
-		rc.Close()
+		data, _ := streamData(tu, 4<<20)
 		f.text = parseCMap(data)
 	}
 	if f.wide {

@@ -25,6 +25,9 @@ var blockTags = map[atom.Atom]bool{atom.P: true, atom.Div: true, atom.Br: true, 
 
 // readHTML takes the text of a page, one line a block.
 func readHTML(_ context.Context, data []byte) (Result, error) {
+	if len(data) > 2*maxText {
+		return Result{}, errTooMuch
+	}
 	z := html.NewTokenizer(strings.NewReader(decodeText(data)))
 	z.SetMaxBuf(16 << 20)
 	var lines []corpus.Line

@@ -61,7 +61,7 @@ func Images(ctx context.Context, data []byte) (out []PageImage, err error) {
 }
 
 // pageImage is the one upright JPEG that covers a page.
-func pageImage(ctx context.Context, data []byte, p pdf.Value, n int) (img PageImage, ok bool) {
+func pageImage(ctx context.Context, data []byte, p pageNode, n int) (img PageImage, ok bool) {
 	defer func() {
 		if recover() != nil {
 			ok = false
@@ -69,7 +69,7 @@ func pageImage(ctx context.Context, data []byte, p pdf.Value, n int) (img PageIm
 	}()
 	r := &pageReader{ctx: ctx, fonts: fontCache{}}
 	page, it, _ := r.interpret(p, n)
-	if it.imageArea < scanShare*page.Width*page.Height || it.images != 1 || inherited(p, "Rotate").Int64()%360 != 0 {
+	if it.imageArea < scanShare*page.Width*page.Height || it.images != 1 || p.inherited("Rotate").Int64()%360 != 0 {
 		return img, false
 	}
 	m := it.imageMatrix

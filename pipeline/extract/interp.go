@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"math"
 
@@ -46,6 +47,9 @@ type interp struct {
 	ops    int
 	// images counts the pictures shown, imageArea is what they cover in square
 	// points; the largest is kept with its matrix.
+	fault       error // the first thing that could not be read
+	forms       int
+	read        int // bytes of content streams
 	images      int
 	imageArea   float64
 	imageLarge  float64
@@ -53,19 +57,29 @@ type interp struct {
 	imageMatrix matrix
 }
 
-var errTooLong = errors.New("the page has too many operators")
+// Errors of pages that no document of the field comes near.
+var (
+	errTooLong  = errors.New("the page has too many operators")
+	errTooFull  = errors.New("the page has too many characters")
+	errTooForms = errors.New("the page shows too many forms")
+)
 
-// contents joins the content streams of a page or form.
-func contents(v pdf.Value) []byte {
+// operands are how many operands an operator needs; with fewer it is damaged
+// and means nothing.
+var operands = map[string]int{"cm": 6, "Tm": 6, "Td": 2, "TD": 2, "Tf": 2, "Tj": 1, "TJ": 1, "'": 1, "\"": 3, "Do": 1,
+	"Tc": 1, "Tw": 1, "Tz": 1, "TL": 1, "Ts": 1, "Tr": 1}
+
+// contents joins the content streams of a page or form. A stream that breaks
+// off or cannot be decoded is noted; the others are read.
+func (it *interp) contents(v pdf.Value) []byte {
 	var buf bytes.Buffer
 	read := func(s pdf.Value) {
 		if s.Kind() != pdf.Stream || buf.Len() > maxBytes {
 			return
 		}
-		rc := s.Reader()
-		defer rc.Close()
-		// A stream that breaks off gives the operators before the break.
-		_, _ = io.Copy(&buf, io.LimitReader(rc, maxBytes))
+		data, err := streamData(s, maxBytes)
+		it.note(err)
+		buf.Write(data)
 		buf.WriteByte('\n')
 	}
 	if v.Kind() == pdf.Array {
@@ -76,6 +90,28 @@ func contents(v pdf.Value) []byte {
 		read(v)
 	}
 	return buf.Bytes()
+}
+
+// streamData decodes a stream, up to limit bytes. What could be decoded before
+// an error is kept.
+func streamData(v pdf.Value, limit int64) (data []byte, err error) {
+	var buf bytes.Buffer
+	defer func() {
+		if r := recover(); r != nil {
+			data, err = buf.Bytes(), fmt.Errorf("%v", r)
+		}
+	}()
+	rc := v.Reader()
+	defer rc.Close()
+	_, err = io.Copy(&buf, io.LimitReader(rc, limit))
+	return buf.Bytes(), err
+}
+
+// note keeps the first fault of a page.
+func (it *interp) note(err error) {
+	if it.fault == nil {
+		it.fault = err
+	}
 }
 
 // run interprets one content stream with its resources.
@@ -102,8 +138,13 @@ func (it *interp) run(data []byte, res pdf.Value, depth int) error {
 		if it.ops%4096 == 0 && it.ctx.Err() != nil {
 			return it.ctx.Err()
 		}
-		if err := it.operate(t.raw, s); err != nil {
-			return err
+		if len(s.args) >= operands[string(t.raw)] {
+			if err := it.operate(t.raw, s); err != nil {
+				return err
+			}
+		}
+		if len(it.glyphs) > maxGlyphs {
+			return errTooFull
 		}
 		s.args = s.args[:0]
 	}
@@ -221,10 +262,21 @@ func (it *interp) font(s *stream) *font {
 	name := s.args[len(s.args)-2].raw
 	f := s.fonts[string(name)]
 	if f == nil {
-		f = it.fonts.get(s.res.Key("Font").Key(string(name)))
+		f = it.loadFont(s.res.Key("Font").Key(string(name)))
 		s.fonts[string(name)] = f
 	}
 	return f
+}
+
+// loadFont reads a font; one that cannot be read shows nothing, and is noted.
+func (it *interp) loadFont(v pdf.Value) (f *font) {
+	defer func() {
+		if r := recover(); r != nil {
+			it.note(fmt.Errorf("a font: %v", r))
+			f = &font{}
+		}
+	}()
+	return it.fonts.get(v)
 }
 
 // do shows a form or measures an image.
@@ -239,6 +291,9 @@ func (it *interp) do(s *stream, x pdf.Value) error {
 			it.imageLarge, it.imageValue, it.imageMatrix = area, x, m
 		}
 	case "Form":
+		if it.forms++; it.forms > maxForms {
+			return errTooForms
+		}
 		saved, n := it.g, len(it.stack)
 		if m := x.Key("Matrix"); m.Len() == 6 {
 			var a matrix
@@ -251,7 +306,11 @@ func (it *interp) do(s *stream, x pdf.Value) error {
 		if res.IsNull() {
 			res = s.res
 		}
-		err := it.run(contents(x), res, s.depth+1)
+		data := it.contents(x)
+		if it.read += len(data); it.read > maxBytes {
+			return errTooLong
+		}
+		err := it.run(data, res, s.depth+1)
 		it.g, it.stack = saved, it.stack[:min(n, len(it.stack))]
 		return err
 	}

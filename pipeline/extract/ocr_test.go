@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"refrain/corpus"
+	"refrain/pipeline/extract/hostile"
 )
 
 // picture is a white page of 8.5 by 11 inches at 100 dots an inch, with a dot
@@ -111,7 +112,7 @@ func scan(jpegs ...[]byte) []byte {
 	for i, o := range objects {
 		objects[i] = strings.Replace(o, "/Length 25", "/Length 28", 1)
 	}
-	return pdfWith("", objects...)
+	return hostile.PDF("", objects...)
 }
 
 // TestScanIsRead reads a scan with a program in place of Tesseract.

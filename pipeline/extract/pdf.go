@@ -3,6 +3,7 @@ package extract
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -16,24 +17,35 @@ func isPDF(data []byte) bool {
 	return bytes.Contains(data[:min(len(data), 2048)], []byte("%PDF-"))
 }
 
-// readPDF reads a file as it is, and, where that gives no page or no text,
-// once more after its cross-reference table was built again from its objects.
+// readPDF reads a file as it is, and, where that loses a page or all text,
+// once more after it was written anew from its objects: with a right
+// cross-reference table, decrypted, and without the filters that the library
+// does not know. The reading that gives more text counts.
 func readPDF(ctx context.Context, data []byte) (Result, error) {
 	whole := data
 	data = trimPDF(data)
-	res, err := pdfPages(ctx, data)
-	if err == nil && (chars(res.Pages) > 0 || res.Scan) {
-		return res, nil
+	var res Result
+	err := errPassword
+	if !isEncrypted(data) {
+		res, err = pdfPages(ctx, data)
+		if err == nil && res.lost == 0 && (chars(res.Pages) > 0 || res.Scan) {
+			return res, nil
+		}
 	}
 	for _, ownTree := range []bool{false, true} {
 		fixed, ferr := rebuild(whole, ownTree)
 		if ferr != nil {
+			if errors.Is(ferr, errPassword) {
+				err = ferr
+			}
 			break
 		}
 		again, aerr := pdfPages(ctx, fixed)
-		if aerr == nil && chars(again.Pages) > 0 {
+		if aerr == nil && (chars(again.Pages) > chars(res.Pages) || again.Scan && err != nil) {
 			again.Engine = "pdf, rebuilt"
-			again.Warnings = append(again.Warnings, "The file is damaged; its text was read after its objects were found one by one, and part of it can be missing.")
+			if err != nil && !errors.Is(err, errPassword) {
+				again.Warnings = append(again.Warnings, "The file is damaged; its text was read after its objects were found one by one, and part of it can be missing.")
+			}
 			return again, nil
 		}
 	}
@@ -61,19 +73,22 @@ func trimPDF(data []byte) []byte {
 
 func pdfError(err error) *Error {
 	s := err.Error()
-	switch {
-	case strings.Contains(s, "password"), strings.Contains(s, "encrypt"):
-		return failed("the PDF is encrypted", "save it without a password and ingest that")
+	if errors.Is(err, errPassword) {
+		return failed("the PDF is encrypted with a password", "save it without a password and ingest that")
 	}
 	return failed(fmt.Sprintf("the PDF is damaged: %.150q", s), "get the file again from its source")
 }
 
 // Limits that no document of the field comes near.
 const (
-	maxPages = 5000
-	maxOps   = 5_000_000
-	maxBytes = 64 << 20
-	maxDepth = 8
+	maxPages  = 5000
+	maxOps    = 5_000_000
+	maxBytes  = 64 << 20
+	maxDepth  = 8
+	maxGlyphs = 400_000 // of a page
+	maxForms  = 10_000  // of a page
+	maxText   = 20 << 20
+	maxLines  = 500_000
 )
 
 // pdfPages reads all pages of a file that the library can open.
@@ -87,7 +102,11 @@ func pdfPages(ctx context.Context, data []byte) (res Result, err error) {
 	if err != nil {
 		return res, err
 	}
-	images, hidden, lost := 0, 0, 0
+	if len(pages) > maxPages {
+		pages = pages[:maxPages]
+		res.Warnings = append(res.Warnings, fmt.Sprintf("Only the first %d pages were read.", maxPages))
+	}
+	images, hidden, lost, text := 0, 0, 0, 0
 	rd := &pageReader{ctx: ctx, fonts: fontCache{}}
 	for i, p := range pages {
 		if ctx.Err() != nil {
@@ -105,8 +124,13 @@ func pdfPages(ctx context.Context, data []byte) (res Result, err error) {
 			hidden++
 		}
 		res.Pages = append(res.Pages, page)
+		if text += len(page.Text); text > maxText {
+			res.Warnings = append(res.Warnings, fmt.Sprintf("Only the first %d MB of its text were read, up to page %d.", maxText>>20, i+1))
+			break
+		}
 	}
-	if lost == len(pages) {
+	res.lost = lost
+	if lost == len(pages) && chars(res.Pages) == 0 {
 		return res, fmt.Errorf("no page could be read")
 	}
 	if hidden*2 > len(pages) {
@@ -139,7 +163,7 @@ func unreadWarning(pages []corpus.Page) string {
 }
 
 // openPages opens a file and lists its pages.
-func openPages(data []byte) ([]pdf.Value, error) {
+func openPages(data []byte) ([]pageNode, error) {
 	if err := preflight(data); err != nil {
 		return nil, err
 	}
@@ -147,38 +171,53 @@ func openPages(data []byte) ([]pdf.Value, error) {
 	if err != nil {
 		return nil, err
 	}
-	var pages []pdf.Value
-	collect(r.Trailer().Key("Root").Key("Pages"), 0, &pages)
+	var pages []pageNode
+	collect(pageNode{Value: r.Trailer().Key("Root").Key("Pages")}, 0, &pages)
 	if len(pages) == 0 {
 		return nil, fmt.Errorf("no page found")
 	}
 	return pages, nil
 }
 
-// collect lists the pages under a node of the page tree, within limits.
-func collect(v pdf.Value, depth int, out *[]pdf.Value) {
-	if depth > 40 || len(*out) >= maxPages || v.Kind() != pdf.Dict {
-		return
-	}
-	kids := v.Key("Kids")
-	if kids.IsNull() {
-		*out = append(*out, v)
-		return
-	}
-	for i := 0; i < kids.Len() && len(*out) < maxPages; i++ {
-		collect(kids.Index(i), depth+1, out)
-	}
+// pageNode is a page or a node of the page tree, with what the nodes above it
+// hand down.
+type pageNode struct {
+	pdf.Value
+	down [len(handedDown)]pdf.Value
 }
 
-// inherited looks a key up in a page and its ancestors.
-func inherited(v pdf.Value, key string) pdf.Value {
-	for d := 0; d < 40 && !v.IsNull(); d++ {
-		if x := v.Key(key); !x.IsNull() {
-			return x
+// handedDown are the keys that a page takes from the nodes above it.
+var handedDown = [...]string{"Resources", "MediaBox", "CropBox", "Rotate"}
+
+// inherited looks a key up in a page and in the nodes above it.
+func (n pageNode) inherited(key string) pdf.Value {
+	for i, k := range handedDown {
+		if k == key {
+			return n.down[i]
 		}
-		v = v.Key("Parent")
 	}
-	return pdf.Value{}
+	return n.Key(key)
+}
+
+// collect lists the pages under a node of the page tree, within limits: one
+// more than is read, so that what is left out can be told.
+func collect(n pageNode, depth int, out *[]pageNode) {
+	if depth > 40 || len(*out) > maxPages || n.Kind() != pdf.Dict {
+		return
+	}
+	for i, k := range handedDown {
+		if v := n.Key(k); !v.IsNull() {
+			n.down[i] = v
+		}
+	}
+	kids := n.Key("Kids")
+	if kids.IsNull() {
+		*out = append(*out, n)
+		return
+	}
+	for i := 0; i < kids.Len() && len(*out) <= maxPages; i++ {
+		collect(pageNode{kids.Index(i), n.down}, depth+1, out)
+	}
 }
 
 // pageReader reads the pages of one file. Fonts and memory are kept from page
@@ -194,7 +233,7 @@ type pageReader struct {
 const scanShare = 0.8
 
 // read reads the lines of one page.
-func (r *pageReader) read(p pdf.Value, n int) (corpus.Page, error) {
+func (r *pageReader) read(p pageNode, n int) (corpus.Page, error) {
 	page, it, err := r.interpret(p, n)
 	r.lines.build(&page, it.glyphs)
 	page.Image = it.imageArea > scanShare*page.Width*page.Height
@@ -202,21 +241,23 @@ func (r *pageReader) read(p pdf.Value, n int) (corpus.Page, error) {
 }
 
 // interpret runs the content of one page.
-func (r *pageReader) interpret(p pdf.Value, n int) (page corpus.Page, it *interp, err error) {
+func (r *pageReader) interpret(p pageNode, n int) (page corpus.Page, it *interp, err error) {
 	page.Number = n
 	x0, y0, x1, y1 := 0.0, 0.0, 595.0, 842.0
-	box := inherited(p, "CropBox")
+	box := p.inherited("CropBox")
 	if box.Len() != 4 {
-		box = inherited(p, "MediaBox")
+		box = p.inherited("MediaBox")
 	}
 	if box.Len() == 4 {
 		x0, y0, x1, y1 = box.Index(0).Float64(), box.Index(1).Float64(), box.Index(2).Float64(), box.Index(3).Float64()
 	}
-	page.Width, page.Height = x1-x0, y1-y0
+	if page.Width, page.Height = x1-x0, y1-y0; !(page.Width > 1 && page.Width < 1e5 && page.Height > 1 && page.Height < 1e5) {
+		x0, y0, page.Width, page.Height = 0, 0, 595, 842
+	}
 	it = &interp{ctx: r.ctx, fonts: r.fonts, glyphs: r.glyphs[:0]}
 	it.g.tz = 1
 	it.g.ctm = matrix{1, 0, 0, 1, -x0, -y0}
-	switch inherited(p, "Rotate").Int64() {
+	switch p.inherited("Rotate").Int64() {
 	case 90:
 		it.g.ctm = it.g.ctm.then(matrix{0, -1, 1, 0, 0, page.Width})
 		page.Width, page.Height = page.Height, page.Width
@@ -231,11 +272,14 @@ func (r *pageReader) interpret(p pdf.Value, n int) (page corpus.Page, it *interp
 
 // safely runs a page's content and turns a panic of the library into an error,
 // so that what was read of the page is kept.
-func (it *interp) safely(p pdf.Value) (err error) {
+func (it *interp) safely(p pageNode) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = fmt.Errorf("%v", r)
 		}
 	}()
-	return it.run(contents(p.Key("Contents")), inherited(p, "Resources"), 0)
+	if err := it.run(it.contents(p.Key("Contents")), p.inherited("Resources"), 0); err != nil {
+		return err
+	}
+	return it.fault
 }

@@ -23,13 +23,9 @@ func preflight(data []byte) error {
 	if extendsCircle(data) {
 		return fmt.Errorf("the object streams go in a circle")
 	}
-	for _, key := range []string{"/Size", "/Count"} {
-		for at := range places(data, key) {
-			// A negative Count is the sign of a closed outline, not of damage.
-			s, n, ok := integer(data[at:])
-			if s != "" && (!ok || n > maxObjects || n < 0 && key == "/Size") {
-				return fmt.Errorf("a size of %.20s is claimed", s)
-			}
+	for at := range places(data, "/Size") {
+		if s, n, ok := integer(data[at:]); s != "" && (!ok || n > maxObjects || n < 0) {
+			return fmt.Errorf("a size of %.20s is claimed", s)
 		}
 	}
 	for at := range places(data, "/Index") {

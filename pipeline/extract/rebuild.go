@@ -2,10 +2,8 @@ package extract
 
 import (
 	"bytes"
-	"compress/zlib"
 	"errors"
 	"fmt"
-	"io"
 	"regexp"
 	"strconv"
 )
@@ -15,6 +13,7 @@ var (
 	lengthRE = regexp.MustCompile(`/Length\s+\d+(?:\s+\d+\s+R)?`)
 	rootRE   = regexp.MustCompile(`/Type\s*/Catalog\b`)
 	pageRE   = regexp.MustCompile(`/Type\s*/Page\b`)
+	xrefRE   = regexp.MustCompile(`/Type\s*/XRef\b`)
 	objStmRE = regexp.MustCompile(`/Type\s*/ObjStm\b`)
 	intRE    = regexp.MustCompile(`/(N|First)\s+(\d+)`)
 )
@@ -22,6 +21,7 @@ var (
 // object is one indirect object found by scanning.
 type object struct {
 	num  int
+	gen  int
 	body []byte // dictionary or value, up to "stream" or "endobj"
 	data []byte // stream bytes, nil for none
 }
@@ -36,6 +36,9 @@ var errNoObjects = errors.New("no objects found")
 // of the file: a file that was cut off can have lost its tree.
 func rebuild(data []byte, ownTree bool) ([]byte, error) {
 	objs := scanObjects(data)
+	if err := decryptObjects(data, objs); err != nil {
+		return nil, err
+	}
 	objs = append(objs, unpackObjects(objs)...)
 	if len(objs) == 0 {
 		return nil, errNoObjects
@@ -50,7 +53,7 @@ func rebuild(data []byte, ownTree bool) ([]byte, error) {
 	root, top := 0, 0
 	var pages []int
 	for i, o := range objs {
-		if last[o.num] != i || objStmRE.Match(o.body) {
+		if last[o.num] != i || objStmRE.Match(o.body) || xrefRE.Match(o.body) {
 			continue
 		}
 		top = max(top, o.num)
@@ -73,23 +76,61 @@ func rebuild(data []byte, ownTree bool) ([]byte, error) {
 // scanObjects finds "n g obj … endobj" in bytes.
 func scanObjects(data []byte) []object {
 	var out []object
+	skip := 0
 	heads := objRE.FindAllSubmatchIndex(data, maxObjects)
 	for i, h := range heads {
+		if h[0] < skip {
+			continue // inside a stream
+		}
 		num, _ := strconv.Atoi(string(data[h[2]:h[3]]))
+		gen, _ := strconv.Atoi(string(data[h[4]:h[5]]))
 		end := len(data)
 		if i+1 < len(heads) {
 			end = heads[i+1][0]
 		}
-		o := object{num: num, body: data[h[1]:end]}
+		o := object{num: num, gen: gen, body: data[h[1]:end]}
 		if k := bytes.Index(o.body, []byte("endobj")); k >= 0 && !bytes.Contains(o.body[:k], []byte("stream")) {
 			o.body = o.body[:k]
 		} else if s := bytes.Index(o.body, []byte("stream")); s >= 0 {
-			o.data = streamBytes(o.body[s+len("stream"):])
+			from := h[1] + s + len("stream")
 			o.body = o.body[:s]
+			if n, ok := declared(o.body, data[from:]); ok {
+				o.data, skip = n, from+len(n)
+			} else {
+				o.data = streamBytes(data[from:end])
+			}
 		}
 		out = append(out, o)
 	}
 	return out
+}
+
+// declared cuts a stream at its declared length, where endstream follows.
+func declared(body, b []byte) (data []byte, ok bool) {
+	n := parseDict(body).int("Length")
+	b = bytes.TrimPrefix(b, []byte("\r"))
+	b = bytes.TrimPrefix(b, []byte("\n"))
+	if n <= 0 || n > len(b) || !bytes.HasPrefix(bytes.TrimLeft(b[n:min(len(b), n+20)], "\r\n "), []byte("endstream")) {
+		return nil, false
+	}
+	return b[:n], true
+}
+
+// decryptObjects decrypts the streams of an encrypted file in place.
+func decryptObjects(data []byte, objs []object) error {
+	if !bytes.Contains(data, []byte("/Encrypt")) {
+		return nil
+	}
+	c, err := findEncryption(data, objs)
+	if c == nil || err != nil {
+		return err
+	}
+	for i, o := range objs {
+		if o.data != nil && !xrefRE.Match(o.body) {
+			objs[i].data = c.stream(o.num, o.gen, o.data)
+		}
+	}
+	return nil
 }
 
 // streamBytes cuts a stream at its endstream.
@@ -109,11 +150,10 @@ func unpackObjects(objs []object) []object {
 		if !objStmRE.Match(o.body) || o.data == nil {
 			continue
 		}
-		zr, err := zlib.NewReader(bytes.NewReader(o.data))
-		if err != nil {
+		text, ok := decodeStream(parseDict(o.body), o.data)
+		if !ok {
 			continue
 		}
-		text, _ := io.ReadAll(io.LimitReader(zr, maxBytes))
 		n, first := 0, 0
 		for _, m := range intRE.FindAllSubmatch(o.body, -1) {
 			v, _ := strconv.Atoi(string(m[2]))
@@ -144,14 +184,15 @@ func unpackObjects(objs []object) []object {
 
 func writeObject(out *bytes.Buffer, o object) {
 	body := o.body
-	if o.data != nil {
-		body = lengthRE.ReplaceAll(body, []byte(fmt.Sprintf("/Length %d", len(o.data))))
+	data := o.data
+	if data != nil {
+		body, data = plainStream(body, data)
 	}
 	fmt.Fprintf(out, "%d 0 obj\n", o.num)
 	out.Write(bytes.TrimSpace(body))
 	if o.data != nil {
 		out.WriteString("\nstream\n")
-		out.Write(o.data)
+		out.Write(data)
 		out.WriteString("\nendstream")
 	}
 	out.WriteString("\nendobj\n")

@@ -3,6 +3,7 @@ package extract
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"net/http"
 	"strings"
 	"unicode/utf16"
@@ -66,11 +67,21 @@ func trimRune(data []byte) []byte {
 	return data
 }
 
+// errTooMuch says that a file is no document: it has more text than one.
+var errTooMuch = failed(fmt.Sprintf("more text than a document has (over %d MB, %d lines or %d pages)", maxText>>20, maxLines, maxPages),
+	"split it into its documents")
+
 // readText reads plain text and Markdown. Form feeds part pages; without them
 // there is one page, number 0.
 func readText(_ context.Context, data []byte) (Result, error) {
+	if len(data) > 2*maxText {
+		return Result{}, errTooMuch
+	}
 	s := strings.ReplaceAll(decodeText(data), "\r\n", "\n")
 	s = strings.ReplaceAll(s, "\r", "\n")
+	if len(s) > maxText || strings.Count(s, "\n") > maxLines || strings.Count(s, "\f") > maxPages {
+		return Result{}, errTooMuch
+	}
 	parts := strings.Split(s, "\f")
 	var res Result
 	for i, part := range parts {

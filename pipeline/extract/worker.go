@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"runtime"
 	"runtime/debug"
 )
 
@@ -57,5 +58,15 @@ func ServeWorker(in io.Reader, out io.Writer) error {
 		if err := buffered.Flush(); err != nil {
 			return fmt.Errorf("writing a response: %w", err)
 		}
+		freeLarge()
+	}
+}
+
+// freeLarge gives memory back after a file that took much, so that the next
+// begins with all that it may have.
+func freeLarge() {
+	var m runtime.MemStats
+	if runtime.ReadMemStats(&m); m.HeapSys-m.HeapReleased > 128<<20 {
+		debug.FreeOSMemory()
 	}
 }
