@@ -97,7 +97,8 @@ It says nothing about implementation, and its links are proposals to be read.`,
 		return &usageError{fmt.Errorf("%w: see `%s --help`", err, cmd.CommandPath())}
 	})
 	root.AddCommand(a.demoCommand(), a.ingestCommand(), a.importCommand(), a.matchCommand(), a.reportCommand(), a.searchCommand(),
-		a.showCommand(), a.citeCommand(), a.passagesCommand(), a.statusCommand(), a.reviewCommand(), a.evalCommand(), a.rebuildCommand(), a.verifyCommand(), a.workerCommand())
+		a.showCommand(), a.citeCommand(), a.passagesCommand(), a.statusCommand(), a.reviewCommand(), a.evalCommand(), a.sampleCommand(),
+		a.rebuildCommand(), a.verifyCommand(), a.workerCommand())
 	for _, c := range root.Commands() {
 		if c.Args != nil {
 			c.Args = asUsage(c.Args)

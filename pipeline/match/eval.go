@@ -3,12 +3,11 @@ package match
 import (
 	"context"
 	"errors"
-	"fmt"
-	"io"
 	"math"
 	"sort"
 
 	"refrain/corpus"
+	"refrain/index"
 )
 
 // Evaluation is how a ranking and its tiers compare with gold.
@@ -18,8 +17,12 @@ type Evaluation struct {
 	// are ids the gold names that no document holds.
 	Items, Passages int
 	Missing         []string
-	Ours, BM25      Metrics
-	Tiers           []Tier
+	// Ours is our ranking; BM25 and Bleve rank the same passages by words
+	// alone, see [PlainBM25] and [index.PlainRanking].
+	Ours, BM25, Bleve Metrics
+	// AboveBleve is how far ours stands above plain Bleve's.
+	AboveBleve Leads
+	Tiers      []Tier
 	// Reliability compares probabilities with what readers said, by tenths.
 	Reliability []Bin
 	// CalibrationError is the mean distance between the two, by pairs at
@@ -28,6 +31,8 @@ type Evaluation struct {
 	// FalseAlarms counts the items without a passage of grade 1 or 2 that got
 	// a strong or likely link, of Empty such items.
 	FalseAlarms, Empty int
+	// Answers are what was compared: every passage in scope for every item.
+	Answers []ItemLinks `json:"-"`
 }
 
 // Tier is what a strength was worth: of the links that are at least as strong,
@@ -66,9 +71,15 @@ func (m *Matcher) Evaluate(ctx context.Context, q Question, g *Gold, judged []st
 	}
 	e := &Evaluation{Name: g.Name, Items: len(answers), Passages: answers[0].Scope.Passages}
 	e.Missing = m.missing(g)
-	e.Ours = Measure(rankings(answers), g.Grades)
-	e.BM25 = Measure(plainRankings(answers), g.Grades)
+	ours := rankings(answers)
+	bm25, bleve, err := plainRankings(answers)
+	if err != nil {
+		return nil, err
+	}
+	e.Ours, e.BM25, e.Bleve = Measure(ours, g.Grades), Measure(bm25, g.Grades), Measure(bleve, g.Grades)
+	e.AboveBleve = compareRankings(ours, bleve, g.Grades)
 	e.count(answers, g)
+	e.Answers = answers
 	return e, nil
 }
 
@@ -143,8 +154,8 @@ func rankings(answers []ItemLinks) map[string][]string {
 	return out
 }
 
-// plainRankings ranks the same passages by plain BM25.
-func plainRankings(answers []ItemLinks) map[string][]string {
+// plainRankings ranks the same passages by plain BM25 and by plain Bleve.
+func plainRankings(answers []ItemLinks) (bm25, bleve map[string][]string, err error) {
 	var queries, texts, ids []string
 	all := map[string]string{}
 	for _, a := range answers {
@@ -160,13 +171,20 @@ func plainRankings(answers []ItemLinks) map[string][]string {
 	for _, id := range ids {
 		texts = append(texts, all[id])
 	}
-	out := map[string][]string{}
-	for i, order := range PlainBM25(queries, texts) {
-		for _, j := range order {
-			out[answers[i].Item.Para] = append(out[answers[i].Item.Para], ids[j])
-		}
+	byBleve, err := index.PlainRanking(queries, texts)
+	if err != nil {
+		return nil, nil, err
 	}
-	return out
+	byItem := func(orders [][]int) map[string][]string {
+		out := map[string][]string{}
+		for i, order := range orders {
+			for _, j := range order {
+				out[answers[i].Item.Para] = append(out[answers[i].Item.Para], ids[j])
+			}
+		}
+		return out
+	}
+	return byItem(PlainBM25(queries, texts)), byItem(byBleve), nil
 }
 
 // count fills tiers, reliability and false alarms.
@@ -243,27 +261,4 @@ func btoi(b bool) int {
 		return 1
 	}
 	return 0
-}
-
-// Write prints the evaluation as a table for people.
-func (e *Evaluation) Write(w io.Writer) error {
-	pr := func(format string, a ...any) { fmt.Fprintf(w, format, a...) }
-	pr("%s: %d items × %d passages\n", e.Name, e.Items, e.Passages)
-	if len(e.Missing) > 0 {
-		pr("  not at hand: %d passages the gold names (%s …)\n", len(e.Missing), e.Missing[0])
-	}
-	pr("  %-12s nDCG@10 %.3f   MAP %.3f   recall@20 %.3f\n", "refrain", e.Ours.NDCG10, e.Ours.MAP, e.Ours.Recall20)
-	pr("  %-12s nDCG@10 %.3f   MAP %.3f   recall@20 %.3f\n", "plain BM25", e.BM25.NDCG10, e.BM25.MAP, e.BM25.Recall20)
-	for _, t := range e.Tiers {
-		pr("  at least %-9s %4d links   direct %.3f   direct or related %.3f   finds %.3f of the direct\n",
-			t.Strength, t.Links, t.PrecisionDirect, t.PrecisionAny, t.Recall)
-	}
-	for _, b := range e.Reliability {
-		if b.Links > 0 {
-			pr("  probability %.1f–%.1f  %5d links   mean %.2f   direct %.2f   direct or related %.2f\n",
-				b.From, b.To, b.Links, b.Mean, b.Direct, b.Any)
-		}
-	}
-	pr("  calibration error %.3f; false alarms on %d of %d items without a match\n", e.CalibrationError, e.FalseAlarms, e.Empty)
-	return nil
 }

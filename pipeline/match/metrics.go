@@ -18,25 +18,33 @@ type Metrics struct {
 // and id.
 func Measure(rankings map[string][]string, gold map[string]map[string]int) Metrics {
 	var m Metrics
-	items := make([]string, 0, len(gold))
-	for item := range gold {
-		items = append(items, item)
-	}
-	sort.Strings(items)
-	for _, item := range items {
-		if relevant(gold[item]) == 0 {
-			continue
-		}
+	for _, item := range measured(gold) {
+		x := measureItem(rankings[item], gold[item])
 		m.Items++
-		m.NDCG10 += ndcg(rankings[item], gold[item], 10)
-		m.MAP += averagePrecision(rankings[item], gold[item])
-		m.Recall20 += recallAt(rankings[item], gold[item], 20)
+		m.NDCG10, m.MAP, m.Recall20 = m.NDCG10+x[0], m.MAP+x[1], m.Recall20+x[2]
 	}
 	if m.Items > 0 {
 		n := float64(m.Items)
 		m.NDCG10, m.MAP, m.Recall20 = m.NDCG10/n, m.MAP/n, m.Recall20/n
 	}
 	return m
+}
+
+// measured lists the items that have a passage of grade 2, sorted.
+func measured(gold map[string]map[string]int) []string {
+	var items []string
+	for item, grades := range gold {
+		if relevant(grades) > 0 {
+			items = append(items, item)
+		}
+	}
+	sort.Strings(items)
+	return items
+}
+
+// measureItem gives nDCG@10, average precision and recall@20 of one ranking.
+func measureItem(ranking []string, grades map[string]int) [3]float64 {
+	return [3]float64{ndcg(ranking, grades, 10), averagePrecision(ranking, grades), recallAt(ranking, grades, 20)}
 }
 
 func relevant(grades map[string]int) int {
