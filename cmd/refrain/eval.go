@@ -65,6 +65,9 @@ readers decided in this workspace (see refrain review), on those links alone.
 }
 
 func (a *app) eval(ctx context.Context, files []string, e evaluation) error {
+	if files[0] == judgmentsName && e.letter == "" {
+		return &usageError{fmt.Errorf("judgments need --items, the letter, document or list that asked")}
+	}
 	if files[0] == judgmentsName {
 		return a.evalJudgments(ctx, e.letter, e.q)
 	}
