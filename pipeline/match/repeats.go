@@ -1,10 +1,10 @@
 package match
 
 import (
-	"sort"
 	"strings"
 
 	"refrain/corpus"
+	"refrain/corpus/concept"
 )
 
 // Part is one demand of a compound item and the passages that repeat it.
@@ -12,8 +12,11 @@ type Part struct {
 	// Text is the part as it stands in the item.
 	Text string `json:"text"`
 	// Passages are the ids of the passages whose link to the item is strong or
-	// likely and that, compared with this part alone, are so too; in rank order.
+	// likely and that, compared with this part alone, are strong; Likely those
+	// that are likely so. Both are in rank order, and share a word or concept
+	// with the part that the item's other parts do not have.
 	Passages []string `json:"passages"`
+	Likely   []string `json:"likely"`
 }
 
 // The bounds of a part that can stand alone: words of the part, and words
@@ -123,31 +126,74 @@ func parts(item *entry, cs []*candidate, links []Link) []Part {
 	}
 	var out []Part
 	for i, part := range entries {
-		type hit struct {
-			id    string
-			score float64
-		}
-		var hits []hit
+		p := Part{Text: texts[i], Passages: []string{}, Likely: []string{}}
+		own := ownTerms(part, entries)
 		for k, l := range links {
-			if l.Strength != Strong && l.Strength != Likely {
+			if l.Strength != Strong && l.Strength != Likely || !own.in(cs[k].e) {
 				continue
 			}
 			f, ua, ub := judge(part, cs[k].e)
 			c := &candidate{cs[k].e, score(&f), &f, ua, ub}
-			switch relate(part, c, l.When) {
-			case General, Contrary:
+			if rel := relate(part, c, l.When); rel == General || rel == Contrary {
 				continue
 			}
-			if probability(c.score) >= likelyAt {
-				hits = append(hits, hit{l.ID, c.score})
+			switch strengthAt(probability(c.score)) {
+			case Strong:
+				p.Passages = append(p.Passages, l.ID)
+			case Likely:
+				p.Likely = append(p.Likely, l.ID)
 			}
 		}
-		sort.SliceStable(hits, func(i, j int) bool { return hits[i].score > hits[j].score })
-		ids := []string{}
-		for _, h := range hits {
-			ids = append(ids, h.id)
-		}
-		out = append(out, Part{Text: texts[i], Passages: ids})
+		out = append(out, p)
 	}
 	return out
+}
+
+// ownWords are the words and concepts by which a part differs from the other
+// parts of its item.
+type ownWords struct{ words, conc []int32 }
+
+// ownTerms finds them; verbs that ask in general ("ensure") say nothing.
+func ownTerms(part *entry, all []*entry) ownWords {
+	var own ownWords
+	for _, t := range concept.Tokens(part.whole.text) {
+		if t.Stop || strengthOf[t.Stem] == 4 {
+			continue
+		}
+		w, _ := part.reader.word(t.Stem)
+		if has(part.whole.words, w) && !inOthers(part, all, func(u *unit) bool { return has(u.words, w) }) {
+			own.words = append(own.words, w)
+		}
+	}
+	for _, c := range part.whole.named {
+		if !inOthers(part, all, func(u *unit) bool { return contains(u.named, c) }) {
+			own.conc = append(own.conc, c)
+		}
+	}
+	return own
+}
+
+func inOthers(part *entry, all []*entry, holds func(*unit) bool) bool {
+	for _, e := range all {
+		if e != part && holds(e.whole) {
+			return true
+		}
+	}
+	return false
+}
+
+// in reports whether a passage has one of them; true where there is none.
+func (own ownWords) in(passage *entry) bool {
+	u := passage.whole
+	for _, w := range own.words {
+		if has(u.words, w) {
+			return true
+		}
+	}
+	for _, c := range own.conc {
+		if has(u.conc, c) {
+			return true
+		}
+	}
+	return len(own.words)+len(own.conc) == 0
 }

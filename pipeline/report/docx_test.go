@@ -58,8 +58,8 @@ func TestWord(t *testing.T) {
 	if strings.Contains(doc, "<script>") || !strings.Contains(p["word/footnotes.xml"], "A/HRC/27/9001, paras. 118.1 and 118.2") {
 		t.Error("a script, or no footnote")
 	}
-	if n := strings.Count(doc, "<w:footnoteReference"); n != 3 {
-		t.Errorf("%d footnotes for 3 items with passages", n)
+	if n := strings.Count(doc, "<w:footnoteReference"); n != 4 {
+		t.Errorf("%d footnotes for 4 items", n)
 	}
 }
 

@@ -13,30 +13,46 @@ func (c *Concern) partsFound() {
 	if len(c.Parts) == 0 || len(c.Voices) == 0 {
 		return
 	}
-	counted := map[string]bool{}
-	for _, l := range linksOf(c.Voices) {
-		counted[l.ID] = true
-	}
-	var found, none []string
+	counted, unsure := idsOf(c.Voices), idsOf(c.Unsure)
+	var found, likely, none []string
 	for _, p := range c.Parts {
-		n := 0
-		for _, id := range p.Passages {
-			if counted[id] {
-				n++
-			}
-		}
-		if n == 0 {
+		n := among(counted, p.Passages)
+		m := among(counted, p.Likely) + among(unsure, p.Passages) + among(unsure, p.Likely)
+		switch {
+		case n > 0:
+			found = append(found, fmt.Sprintf("“%s” (%s)", p.Text, quantity(n, "passage")))
+		case m > 0:
+			likely = append(likely, fmt.Sprintf("“%s” (%s)", p.Text, quantity(m, "likely passage")))
+		default:
 			none = append(none, "“"+p.Text+"”")
-			continue
 		}
-		found = append(found, fmt.Sprintf("“%s” (%s)", p.Text, quantity(n, "passage")))
 	}
-	if len(found) > 0 {
-		c.note("Parts of the item that are repeated: %s.", strings.Join(found, "; "))
+	for _, g := range []struct {
+		words string
+		parts []string
+	}{{"Parts of the item that are repeated", found}, {"Parts to be verified", likely}, {"Parts for which no passage was found", none}} {
+		if len(g.parts) > 0 {
+			c.note("%s: %s.", g.words, strings.Join(g.parts, "; "))
+		}
 	}
-	if len(none) > 0 {
-		c.note("Parts for which no passage was found: %s.", strings.Join(none, "; "))
+}
+
+func idsOf(vs []Voice) map[string]bool {
+	ids := map[string]bool{}
+	for _, l := range linksOf(vs) {
+		ids[l.ID] = true
 	}
+	return ids
+}
+
+func among(set map[string]bool, ids []string) int {
+	n := 0
+	for _, id := range ids {
+		if set[id] {
+			n++
+		}
+	}
+	return n
 }
 
 // asksFound says of each treaty an item asks for how it was asked for.

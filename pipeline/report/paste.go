@@ -15,7 +15,8 @@ func (c *Concern) paste() {
 	case c.searched() == 0:
 		return
 	case len(c.Voices)+len(c.Unsure) == 0:
-		c.Sentence = fmt.Sprintf("Among the documents searched, no %spassage on this matter was found%s.", c.earlier(), c.notSearched())
+		c.Sentence = fmt.Sprintf("Among the documents searched, no %spassage on this matter was found.", c.earlier())
+		c.Footnote = c.searchedNote()
 		return
 	case len(c.Voices) == 0:
 		c.Sentence = fmt.Sprintf("Whether the same concern was raised %sremains to be verified.", c.before())
@@ -37,6 +38,15 @@ func (c *Concern) paste() {
 	}
 	c.Sentence = "The same concern was raised " + c.before() + listed(parts) + "."
 	c.Footnote = c.footnote()
+}
+
+// searchedNote tells what a sentence that found none rests on.
+func (c *Concern) searchedNote() string {
+	var names []string
+	for _, d := range c.in.before() {
+		names = append(names, d.CiteAs)
+	}
+	return "Searched: " + cite.List(names) + strings.Replace(c.notSearched(), "; not searched", ". Not searched", 1) + "."
 }
 
 func (c *Concern) before() string {

@@ -75,7 +75,7 @@ func TestVerdicts(t *testing.T) {
 			"See A/HRC/13/9001, para. 90, No. 5 and A/HRC/27/9001, paras. 118.1 and 118.2. See also A/HRC/27/9001, para. 118.3."},
 		{"Raised once among the documents searched: CRC/C/XAA/CO/1, para. 15.",
 			"To be verified, for it rests on one link that no reader has confirmed: CRC 2012 (CRC/C/XAA/CO/1, para. 15).", "The same concern was raised before by the Committee on the Rights of the Child in 2012.", "See CRC/C/XAA/CO/1, para. 15."},
-		{"No earlier passage found in 4 documents.", "", "Among the documents searched, no earlier passage on this matter was found.", ""},
+		{"No earlier passage found in 3 documents.", "", "Among the documents searched, no earlier passage on this matter was found.", "Searched: A/HRC/13/9001, CRC/C/XAA/CO/1 and A/HRC/27/9001."},
 		{"Raised once among the documents searched: A/HRC/13/9001, para. 90, No. 7 (Testovia).",
 			"To be verified and not counted, for no link there is strong: CRC/C/XAA/CO/1, para. 15.", "", "See A/HRC/13/9001, para. 90, No. 7."},
 	} {

@@ -18,7 +18,8 @@ const Disclaimer = "This says nothing about implementation."
 func (c *Concern) verdict() {
 	switch {
 	case c.searched() == 0:
-		c.Verdict = "Nothing was searched: no document at hand is in scope" + c.notSearched() + "."
+		c.Verdict = fmt.Sprintf("Nothing was searched: no %sdocument at hand is in scope%s.", c.earlier(), c.notSearched())
+		c.others()
 		return
 	case len(c.Voices) == 0 && len(c.Unsure) == 0:
 		c.Verdict = fmt.Sprintf("No %spassage found in %s%s.", c.earlier(), quantity(c.searched(), "document"), c.notSearched())
@@ -219,7 +220,7 @@ func (c *Concern) through() {
 		if v.Through == nil || v.Source == "" {
 			continue
 		}
-		parts = append(parts, fmt.Sprintf("%s in %s (compilation of %s)", v.Body, v.Source, cite.List(yearsOf(v.Through))))
+		parts = append(parts, fmt.Sprintf("%s in %s (%s of %s)", v.Body, v.Source, plural(len(v.Through), "compilation", "compilations"), cite.List(yearsOf(v.Through))))
 	}
 	if len(parts) > 0 {
 		c.note("The compilations cite, for what they report: %s.", strings.Join(parts, "; "))
@@ -234,8 +235,19 @@ func yearsOf(ys []int) []string {
 	return out
 }
 
-// searched counts the documents that were searched for this item.
-func (c *Concern) searched() int { return len(c.in.Coverage.Documents) }
+// searched counts the documents before the letter that were searched.
+func (c *Concern) searched() int { return len(c.in.before()) }
+
+// before lists the documents searched that stand before the letter.
+func (r *Report) before() []*corpus.Document {
+	var out []*corpus.Document
+	for _, d := range r.Coverage.Documents {
+		if match.WhenOf(&r.Question, &corpus.Passage{Cycle: d.Cycle, Year: d.Year, Date: d.Date}) == match.Earlier {
+			out = append(out, d)
+		}
+	}
+	return out
+}
 
 // notSearched names the earlier review events without a document.
 func (c *Concern) notSearched() string {
@@ -246,7 +258,7 @@ func (c *Concern) notSearched() string {
 		}
 	}
 	if n := len(c.in.Coverage.Cited); n > 0 {
-		names = append(names, quantity(n, "set")+" of concluding observations that these documents cite")
+		names = append(names, quantity(n, "set")+" of concluding observations that the documents cite")
 	}
 	if len(names) == 0 {
 		return ""
@@ -333,7 +345,11 @@ func (c *Concern) outside(when match.When) string {
 	var parts []string
 	for _, m := range c.Timeline {
 		if m.When == when {
-			parts = append(parts, fmt.Sprintf("%s (%s, %s)", m.Name, quantity(m.Cell.Passages, "passage"), m.Who()))
+			open := ""
+			if !m.Cell.sure() {
+				open = ", to be verified"
+			}
+			parts = append(parts, fmt.Sprintf("%s (%s, %s%s)", m.Name, quantity(m.Cell.Passages, "passage"), m.Who(), open))
 		}
 	}
 	return commas(parts)

@@ -1,0 +1,149 @@
+package report
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"refrain/corpus"
+	"refrain/pipeline/match"
+)
+
+// linked makes a strong link of a passage.
+func linked(p corpus.Passage, s match.Strength) match.Link {
+	return match.Link{ID: p.ID, Symbol: p.Symbol, Para: p.Para, Cite: p.Cite, Demand: p.ID, Strength: s, Relation: match.Similar, When: match.Earlier, Passage: p}
+}
+
+// reported is a compilation's paragraph.
+func reported(para, text string, bodies, source []string) corpus.Passage {
+	return corpus.Passage{Para: para, Text: text, Kind: corpus.PassageCompilation, Role: corpus.RoleRecommendation, SpeaksFor: bodies, Source: source}
+}
+
+// item asks one question of documents with links to their passages.
+func item(text string, docs []*corpus.Document, links ...match.Link) Concern {
+	var scope match.ScopeInfo
+	for _, d := range docs {
+		scope.Documents = append(scope.Documents, d.Key)
+	}
+	q := match.Question{Title: "SAMPLE", State: "XAA", Date: "2019-12-02", Cycle: 3}
+	p := corpus.Passage{Para: "1", Text: text}
+	r := Build(Input{Question: q, Documents: docs, States: states, Version: "test", Date: time.Unix(1764000000, 0), Sample: true,
+		Items: []match.ItemLinks{{Item: p, Number: "1", Links: links, Scope: scope}}})
+	return r.Concerns[0]
+}
+
+// TestOneVoiceABody holds that a body speaks once at a review: its own
+// paragraphs, and those of compilations that report them, are one voice.
+func TestOneVoiceABody(t *testing.T) {
+	crc := doc("CRC/C/XAA/CO/1", corpus.KindObservations, corpus.CRC, 0, 2012,
+		corpus.Passage{Para: "15", Kind: corpus.PassageObservation, Role: corpus.RoleConcern, Text: "SAMPLE concern"},
+		corpus.Passage{Para: "16", Kind: corpus.PassageObservation, Role: corpus.RoleRecommendation, Text: "SAMPLE recommendation"})
+	second := doc("A/HRC/WG.6/19/XAA/2", corpus.KindCompilation, corpus.OHCHR, 2, 2014,
+		reported("5", "CRC recommended it. SAMPLE", []string{"CRC"}, []string{"CRC/C/XAA/CO/1, para. 16"}),
+		reported("6", "CAT urged it. SAMPLE", []string{"CAT"}, []string{"CAT/C/XAA/CO/2, para. 9", "CAT/C/XAA/CO/2/Add.1, para. 3"}),
+		reported("7", "CRC was concerned. SAMPLE", []string{"CRC"}, nil),
+		reported("8", "SAMPLE International human rights treaties: not ratified", nil, nil))
+	first := doc("A/HRC/WG.6/6/XAA/2", corpus.KindCompilation, corpus.OHCHR, 1, 2009, reported("4", "CAT urged it. SAMPLE", []string{"CAT"}, []string{"CAT/C/XAA/CO/2"}))
+	docs := []*corpus.Document{crc, first, second}
+	var links []match.Link
+	for _, d := range docs {
+		for _, p := range d.Passages {
+			links = append(links, linked(p, match.Strong))
+		}
+	}
+	c := item("SAMPLE Something", docs, links...)
+	if want := "Raised by CRC (2012), and by CAT as OHCHR’s compilations report (2009, 2014)."; c.Verdict != want {
+		t.Errorf("verdict %q, want %q", c.Verdict, want)
+	}
+	if len(c.Voices) != 2 || len(c.Related) != 1 {
+		t.Errorf("%d voices, want 2; %d related, want the table of treaties", len(c.Voices), len(c.Related))
+	}
+	if want := "The compilations cite, for what they report: CAT in CAT/C/XAA/CO/2 (compilations of 2009 and 2014)."; !strings.Contains(strings.Join(c.Notes, "\n"), want) {
+		t.Errorf("notes %q lack %q", c.Notes, want)
+	}
+}
+
+func TestSpeakers(t *testing.T) {
+	p := reported("5", "CRC was concerned about schools. It recommended more of them. CAT urged it to close camps.", []string{"CRC", "CAT"}, nil)
+	for part, want := range map[string]string{"": "CRC CAT", "It recommended more of them": "CRC", "CAT urged it to close camps": "CAT"} {
+		l := match.Link{Passage: p, ToText: part, UnitTo: "sentence"}
+		if part == "" {
+			l.UnitTo = ""
+		}
+		if got := strings.Join(Speakers(l), " "); got != want {
+			t.Errorf("%q: %s, want %s", part, got, want)
+		}
+	}
+}
+
+// TestOnlySureLinksEnter holds that likely links alone leave an event to be
+// verified, and that near-identical recommendations count once.
+func TestOnlySureLinksEnter(t *testing.T) {
+	first := doc("A/HRC/13/9001", corpus.KindWGReport, corpus.UPR, 1, 2009, rec("90.5", "para. 90, No. 5", "SAMPLE a", corpus.Noted, "XAB"))
+	second := doc("A/HRC/27/9001", corpus.KindWGReport, corpus.UPR, 2, 2014,
+		rec("118.1", "para. 118.1", "SAMPLE b", corpus.Supported, "XAB"), rec("118.2", "para. 118.2", "SAMPLE b", corpus.Supported, "XAC"),
+		rec("118.3", "para. 118.3", "SAMPLE c", corpus.Supported, "XAD"))
+	docs := []*corpus.Document{first, second}
+	a, b, twin, likely := linked(first.Passages[0], match.Likely), linked(second.Passages[0], match.Strong), linked(second.Passages[1], match.Strong), linked(second.Passages[2], match.Likely)
+	twin.Demand = b.ID
+
+	c := item("SAMPLE", docs, a, b, twin, likely)
+	if want := "Raised in 1 of the 2 earlier UPR cycles searched (2014), by 2 States (3 with likely links)."; c.Verdict != want {
+		t.Errorf("verdict %q, want %q", c.Verdict, want)
+	}
+	notes := strings.Join(c.Notes, "\n")
+	for _, want := range []string{"To be verified and not counted, for no link there is strong: A/HRC/13/9001, para. 90, No. 5.",
+		"It rests on 3 passages: 2 strong, 1 likely.", "Positions, UPR 2014: 2 supported."} {
+		if !strings.Contains(notes, want) {
+			t.Errorf("notes lack %q: %s", want, notes)
+		}
+	}
+	if strings.Contains(notes, "Positions, UPR 2009") {
+		t.Error("the positions of what is not counted")
+	}
+	if f := c.Cells; f[0].Fill != ToVerify || f[1].Fill != Unreviewed || len(f[1].Voices) != 2 {
+		t.Errorf("cells %s, %s with %d voices", f[0].Fill, f[1].Fill, len(f[1].Voices))
+	}
+
+	c = item("SAMPLE", docs, b, twin)
+	if c.Cells[1].Fill != ToVerify || !strings.HasPrefix(c.Verdict, "Raised once") {
+		t.Errorf("near-identical recommendations are one piece of evidence: %s, %s", c.Cells[1].Fill, c.Verdict)
+	}
+	c = item("SAMPLE", docs, a)
+	if want := "To be verified: no link is strong, and one is likely: A/HRC/13/9001, para. 90, No. 5."; c.Verdict != want || c.Sentence != "Whether the same concern was raised before remains to be verified." {
+		t.Errorf("verdict %q, sentence %q", c.Verdict, c.Sentence)
+	}
+	a.Reviewed = &match.Judgment{Grade: 2, By: "A reader"}
+	c = item("SAMPLE", docs, a)
+	if c.Cells[0].Fill != Confirmed || !strings.HasPrefix(c.Verdict, "Raised once") {
+		t.Errorf("a reader's word: %s, %s", c.Cells[0].Fill, c.Verdict)
+	}
+}
+
+// TestDemandAndParts holds the notes on what was asked and on which parts of
+// an item are repeated.
+func TestDemandAndParts(t *testing.T) {
+	var links []match.Link
+	var docs []*corpus.Document
+	for i, symbol := range []string{"A/HRC/13/9001", "A/HRC/27/9001"} {
+		d := doc(symbol, corpus.KindWGReport, corpus.UPR, i+1, 2009+5*i, rec("1.1", "para. 1.1", "SAMPLE a", corpus.Noted, "XAB"),
+			rec("1.2", "para. 1.2", "SAMPLE b", corpus.Noted, "XAB"), rec("1.3", "para. 1.3", "SAMPLE c", corpus.Noted, "XAB"))
+		docs = append(docs, d)
+		for k, p := range d.Passages {
+			l := linked(p, match.Strong)
+			l.Action = 3 + min(2, i+k/2)
+			links = append(links, l)
+		}
+	}
+	c := item("SAMPLE", docs, links...)
+	want := "What was asked, by UPR Info’s categories: UPR 2009: 2 considering, 1 general; UPR 2014: 2 general, 1 specific. By the median the demand was stronger in UPR 2014 (general) than in UPR 2009 (considering)."
+	if notes := strings.Join(c.Notes, "\n"); !strings.Contains(notes, want) {
+		t.Errorf("notes lack %q: %s", want, notes)
+	}
+	c.Parts = []match.Part{{Text: "closing camps", Passages: []string{links[0].ID}}, {Text: "freeing all", Likely: []string{links[1].ID}}, {Text: "paying them"}}
+	c.Notes = nil
+	c.partsFound()
+	if got := strings.Join(c.Notes, " "); got != "Parts of the item that are repeated: “closing camps” (1 passage). Parts to be verified: “freeing all” (1 likely passage). Parts for which no passage was found: “paying them”." {
+		t.Errorf("parts: %s", got)
+	}
+}
