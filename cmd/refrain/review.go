@@ -34,7 +34,7 @@ func (a *app) reviewCommand() *cobra.Command {
 		Long: `Show the proposed links of a letter that no reader has judged, one by one, and
 keep what you decide. Judgments are lines of judgments.jsonl in the workspace:
 who, when, on which texts and files, by which version of the program. They
-survive a new ingest and apply to the next match and report at once. Another
+survive another ingest and apply to the next match and report at once. Another
 reader's judgment is not overwritten: where readers differ, both stand, and the
 link counts as not reviewed.
 
