@@ -2,13 +2,14 @@
 // judged pairs.
 //
 //	go run ./pipeline/match/train background REPORT.pdf… > seeds/background.bin
-//	go run ./pipeline/match/train weights DATA > pipeline/match/weights.go
+//	go run ./pipeline/match/train weights DATA [WITHOUT] > pipeline/match/weights.go
 //
 // background counts words and concepts in the recommendations of Working Group
 // reports and makes a vector a word. weights fits how the signals are joined:
 // DATA is a folder that holds corpus/ and eval/ with the judged pairs; those of
 // pipeline/match/testdata are added. Both print the same bytes for the same
-// input. What was held out of what, and the figures, go to standard error.
+// input. WITHOUT is a State whose pairs are left out, so that a program made with
+// these weights can be measured on it. What was held out of what, and the figures, go to standard error.
 package main
 
 import (
@@ -34,9 +35,11 @@ func run(args []string) error {
 	case len(args) >= 2 && args[0] == "background":
 		return background(args[1:])
 	case len(args) == 2 && args[0] == "weights":
-		return weights(args[1])
+		return weights(args[1], "")
+	case len(args) == 3 && args[0] == "weights":
+		return weights(args[1], args[2])
 	}
-	return fmt.Errorf("want `background REPORT…` or `weights DATA`")
+	return fmt.Errorf("want `background REPORT…` or `weights DATA [WITHOUT]`")
 }
 
 // read reads and parses documents; a file that cannot be read is an error, for

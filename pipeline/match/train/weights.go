@@ -5,6 +5,7 @@ import (
 	"io"
 	"math"
 	"os"
+	"slices"
 	"strings"
 
 	"refrain/pipeline/match"
@@ -23,11 +24,12 @@ const (
 // weights fits on all collections and prints the Go file; what the weights are
 // worth is measured by holding out one State at a time, and the map to
 // probabilities is fitted on those held-out scores alone.
-func weights(data string) error {
+func weights(data, without string) error {
 	all, err := samples(data)
 	if err != nil {
 		return err
 	}
+	all = slices.DeleteFunc(all, func(s match.Sample) bool { return stateOf(s) == without })
 	held := heldOut(all)
 	a, b := calibrate(all, held)
 	report(os.Stderr, all, held, a, b)
