@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
-	"unicode"
 
 	"refrain/corpus"
 	"refrain/pipeline/match"
@@ -14,7 +13,7 @@ import (
 const mostChanges = 3
 
 // changes names pairs of recommendations of different reviews that ask the
-// same in the same words and were answered otherwise; each is compared with
+// same (see [match.Alike]) and were answered otherwise; each is compared with
 // the latest before it.
 func (c *Concern) changes() {
 	var asked []match.Link
@@ -25,7 +24,7 @@ func (c *Concern) changes() {
 	for i, b := range asked {
 		for k := i - 1; k >= 0; k-- {
 			a := asked[k]
-			if a.Passage.Key == b.Passage.Key || !final(a) || !final(b) || !sameAsk(a.Passage, b.Passage) {
+			if a.Passage.Key == b.Passage.Key || !final(a) || !final(b) || !c.in.alike.Same(&asked[k].Passage, &asked[i].Passage) {
 				continue
 			}
 			if before, after := positionShort(a.Passage), positionShort(b.Passage); before != after {
@@ -50,37 +49,12 @@ func positionShort(p corpus.Passage) string {
 	return string(p.Position)
 }
 
-// sameAsk reports whether two recommendations have the same words, or all but
-// one in eight of them.
-func sameAsk(a, b corpus.Passage) bool {
-	if corpus.TextHash(a.Ask) == corpus.TextHash(b.Ask) {
-		return true
-	}
-	x, y := wordSet(a.Ask), wordSet(b.Ask)
-	both := 0
-	for w := range x {
-		if y[w] {
-			both++
-		}
-	}
-	all := len(x) + len(y) - both
-	return all > 5 && both*8 >= all*7
-}
-
-func wordSet(s string) map[string]bool {
-	out := map[string]bool{}
-	for _, w := range strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
-		out[w] = true
-	}
-	return out
-}
-
 func final(l match.Link) bool {
 	return l.Passage.Position == corpus.Supported || l.Passage.Position == corpus.Noted
 }
 
 // continueRE is a recommendation to go on with what is done already.
-var continueRE = regexp.MustCompile(`(?i)^(continue|maintain|pursue|persevere|sustain|carry on|keep )`)
+var continueRE = regexp.MustCompile(`(?i)^(?:to )?(?:further )?(?:continu(?:e|ing)\b|maintain(?:ing)?|pursu(?:e|ing)|persever(?:e|ing)|sustain(?:ing)?|carry on|keep )`)
 
 // Continues reports whether a link's passage asks to go on.
 func Continues(l match.Link) bool {

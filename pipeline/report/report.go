@@ -48,6 +48,7 @@ type Report struct {
 	Links, Reviewed int
 	in              Input
 	passages        map[string]*corpus.Passage // by id
+	alike           *match.Alike
 }
 
 // Coverage says what was searched and what is missing.
@@ -75,6 +76,7 @@ func Build(in Input) *Report {
 	if in.Question.State != "" {
 		r.State = in.States.Name(in.Question.State)
 	}
+	r.alike = match.NewAlike(in.Question.State)
 	r.passages = map[string]*corpus.Passage{}
 	for _, d := range in.Documents {
 		for i := range d.Passages {

@@ -31,7 +31,6 @@ func (c *Concern) verdict() {
 		c.Verdict = c.raised() + "."
 	}
 	if len(c.Voices) > 0 {
-		c.note(Disclaimer)
 		c.certainty()
 		c.firstAndLast()
 	}
@@ -51,6 +50,9 @@ func (c *Concern) verdict() {
 	c.changes()
 	c.demand()
 	c.others()
+	if len(c.Voices) > 0 {
+		c.note(Disclaimer)
+	}
 }
 
 // positionsOf begins the notes that count positions.

@@ -147,3 +147,37 @@ func TestDemandAndParts(t *testing.T) {
 		t.Errorf("parts: %s", got)
 	}
 }
+
+func TestContinues(t *testing.T) {
+	for text, want := range map[string]bool{"Continue efforts": true, "To continue to implement": true, "Further pursuing": true, "Keep in place": true,
+		"Address the continued discrimination": false, "Ensure the continuation": false, "Continental cooperation": false} {
+		if got := Continues(match.Link{Passage: corpus.Passage{Ask: text}}); got != want {
+			t.Errorf("%q: %v", text, got)
+		}
+	}
+}
+
+// TestChanges holds that a change of position is told between recommendations
+// that ask the same, and names both.
+func TestChanges(t *testing.T) {
+	first := doc("A/HRC/13/9001", corpus.KindWGReport, corpus.UPR, 1, 2009, rec("90.5", "para. 90, No. 5", "Ratify the Convention against Torture", corpus.Noted, "XAB"))
+	second := doc("A/HRC/27/9001", corpus.KindWGReport, corpus.UPR, 2, 2014, rec("118.1", "para. 118.1", "Become a party to CAT", corpus.Supported, "XAC"),
+		rec("118.2", "para. 118.2", "Consider ratifying the Convention against Torture", corpus.Supported, "XAD"))
+	var links []match.Link
+	for _, d := range []*corpus.Document{first, second} {
+		for _, p := range d.Passages {
+			links = append(links, linked(p, match.Strong))
+		}
+	}
+	c := item("SAMPLE", []*corpus.Document{first, second}, links...)
+	var told []string
+	for _, n := range c.Notes {
+		if strings.HasPrefix(n, "Position changed") {
+			told = append(told, n)
+		}
+	}
+	want := "Position changed between same recommendations: noted 2009 (A/HRC/13/9001, para. 90, No. 5 (Sampleland)), supported 2014 (A/HRC/27/9001, para. 118.1 (Testovia))."
+	if len(told) != 1 || told[0] != want {
+		t.Errorf("%q, want %q", told, want)
+	}
+}
