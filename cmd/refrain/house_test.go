@@ -54,7 +54,7 @@ var testsOnly = []string{"corpus/realdocs", "pipeline/extract/hostile"}
 var homes = map[string]string{
 	"github.com/blevesearch/":         "index",
 	"github.com/ledongthuc/pdf":       "pipeline/extract",
-	"github.com/richardlehane/mscfb":  "pipeline/extract",
+	"github.com/richardlehane/mscfb":  "pipeline/extract pipeline/rows",
 	"github.com/xuri/excelize":        "pipeline/rows pipeline/report",
 	"golang.org/x/net/html":           "pipeline/extract",
 	"github.com/gofrs/flock":          "corpus/store",

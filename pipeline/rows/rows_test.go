@@ -161,6 +161,61 @@ func TestXLSX(t *testing.T) {
 	}
 }
 
+// TestXLS reads an old workbook: strings that run over records, of one byte and
+// of two, and numbers in their three forms. The workbook was made with
+// LibreOffice of text about invented States.
+func TestXLS(t *testing.T) {
+	got, format, err := lines(t, filepath.Join("testdata", "sample.xls"))
+	if err != nil || !strings.HasPrefix(format, "xls") {
+		t.Fatal(format, err)
+	}
+	row := func(by, text, response, issues, action string) string {
+		return "State under review=Examplia|Recommending State=" + by + "|Recommendation=SAMPLE: " + text + "|Response=" + response +
+			"|Issues=" + issues + "|Action=" + action + "|Session=19"
+	}
+	want := []string{
+		row("Testovia", "test the café’s “first” list", "Accepted", "Women's rights,Justice", "5"),
+		row("Demonstria", strings.Repeat("long text ", 900), "Noted", "Other", "4.5"),
+		row("Côte d’Essai", strings.Repeat("ж ", 3000)+"end", "Noted", "Other", "-3"),
+	}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Error(d)
+	}
+	data, err := os.ReadFile(filepath.Join("testdata", "sample.xls"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, n := range []int{600, 5000, len(data) / 2, len(data) - 3000} {
+		cut := write(t, string(data[:n]))
+		if _, _, err := lines(t, cut); err != nil {
+			var e *Error
+			if !errors.As(err, &e) || e.Hint == "" {
+				t.Errorf("cut at %d: %v", n, err)
+			}
+		}
+	}
+}
+
+// FuzzXLS reads broken workbooks.
+func FuzzXLS(f *testing.F) {
+	data, err := os.ReadFile(filepath.Join("testdata", "sample.xls"))
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(data)
+	f.Fuzz(func(t *testing.T, data []byte) {
+		path := filepath.Join(t.TempDir(), "f")
+		if err := os.WriteFile(path, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		var e *Error
+		err := readXLS(&File{Path: path}, func(Row) bool { return true })
+		if err != nil && !errors.As(err, &e) {
+			t.Fatal(err)
+		}
+	})
+}
+
 // TestRefused names what is no file of rows, with the way out.
 func TestRefused(t *testing.T) {
 	for data, reason := range map[string]string{
