@@ -5,9 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"runtime"
 	"slices"
 	"sort"
 	"strings"
+
+	"golang.org/x/sync/errgroup"
 
 	"refrain/corpus"
 	"refrain/corpus/store"
@@ -251,23 +254,24 @@ func (im *importer) store(ctx context.Context, f *rows.File, s *spill, from pars
 	}
 	im.seq++
 	err := im.w.WritePack(f.SHA256, func(add func(*corpus.Document) error) error {
-		return s.each(func(entries []parse.Entry) error {
-			if ctx.Err() != nil {
-				return ctx.Err()
+		return s.each(func(groups [][]parse.Entry) error {
+			docs, err := im.documents(ctx, from, groups)
+			if err != nil {
+				return err
 			}
-			d := parse.Entries(from, entries)
-			d.Parser, d.Seq = im.parser(), im.seq
-			for i := range d.Passages {
-				d.Passages[i].Themes = match.Themes(&d.Passages[i])
-			}
-			if h := earlier[d.Key]; h != nil && h.SHA256 != f.SHA256 {
-				old, err := im.w.Read(h)
-				if err != nil {
+			for _, d := range docs {
+				if h := earlier[d.Key]; h != nil && h.SHA256 != f.SHA256 {
+					old, err := im.w.Read(h)
+					if err != nil {
+						return err
+					}
+					parse.Keep(d, old)
+				}
+				if err := add(d); err != nil {
 					return err
 				}
-				parse.Keep(d, old)
 			}
-			return add(d)
+			return nil
 		})
 	})
 	if err != nil {
@@ -276,6 +280,25 @@ func (im *importer) store(ctx context.Context, f *rows.File, s *spill, from pars
 	heads, err := im.w.PackHeads(f.SHA256)
 	im.heads = append(slices.DeleteFunc(im.heads, func(h *corpus.Document) bool { return h.Import != "" && h.SHA256 == f.SHA256 }), heads...)
 	return err
+}
+
+// documents makes the documents of groups of entries, on all processors.
+func (im *importer) documents(ctx context.Context, from parse.Export, groups [][]parse.Entry) ([]*corpus.Document, error) {
+	docs := make([]*corpus.Document, len(groups))
+	g, ctx := errgroup.WithContext(ctx)
+	g.SetLimit(runtime.NumCPU())
+	for i, entries := range groups {
+		g.Go(func() error {
+			d := parse.Entries(from, entries)
+			d.Parser, d.Seq = im.parser(), im.seq
+			for k := range d.Passages {
+				d.Passages[k].Themes = match.Themes(&d.Passages[k])
+			}
+			docs[i] = d
+			return ctx.Err()
+		})
+	}
+	return docs, g.Wait()
 }
 
 // count fills in what is stored of an export.

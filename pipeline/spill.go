@@ -67,8 +67,9 @@ func (s *spill) add(e *parse.Entry) error {
 	return nil
 }
 
-// each gives the entries of each document, in the order of rows.
-func (s *spill) each(yield func([]parse.Entry) error) error {
+// each gives the entries of some documents at a time, each document's in the
+// order of rows.
+func (s *spill) each(yield func([][]parse.Entry) error) error {
 	for i, f := range s.files {
 		if err := s.out[i].Flush(); err != nil {
 			return fmt.Errorf("keeping rows: %w", err)
@@ -91,10 +92,12 @@ func (s *spill) each(yield func([]parse.Entry) error) error {
 			byKey[e.Key] = append(byKey[e.Key], e)
 		}
 		sort.Strings(keys)
+		var groups [][]parse.Entry
 		for _, k := range keys {
-			if err := yield(byKey[k]); err != nil {
-				return err
-			}
+			groups = append(groups, byKey[k])
+		}
+		if err := yield(groups); err != nil {
+			return err
 		}
 	}
 	return nil

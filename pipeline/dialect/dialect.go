@@ -39,7 +39,7 @@ var dialects = []Dialect{
 // and digits in lower case.
 var columns = map[string]string{
 	"text": "text recommendation recommendations recommendationtext fulltext annotationtext", "cleaned": "textplaincleaned", "raw": "textplainraw",
-	"symbol": "symbol documentsymbol unsymbol undocumentsymbol documentid docsymbol", "para": "para paragraph paragraphnumber paranumber number recommendationnumber paragraphno",
+	"symbol": "symbol documentsymbol unsymbol undocumentsymbol docsymbol", "para": "para paragraph paragraphnumber paranumber number recommendationnumber paragraphno",
 	"id": "annotationid id uuid", "type": "annotationtype", "body": "body mechanism humanrightsmechanism",
 	"date": "publicationdate date documentdate dateofpublication", "states": "countries country countriesconcerned concernedcountries concernedcountry",
 	"state": "to sur stateunderreview reviewedstate stateundrreview state", "by": "from rs recommendingstate recommendingstates recommendingcountry uprrecommendingcountry uprrecommendingcountries recommendingstateentity",
@@ -80,6 +80,7 @@ type Mapper struct {
 	states  *corpus.Gazetteer
 	custom  map[string]string // folded column → meaning, from a mapping
 	known   map[string]string // column as written → meaning
+	symbols map[string]string // what stands in the column of symbols → symbol
 }
 
 // record is a row by meaning.
@@ -98,7 +99,7 @@ func (r record) one(meaning string) string {
 // row. mapping names columns by meaning ("text" → "Full text"); with one the
 // file is a plain table.
 func Recognise(first rows.Row, mapping map[string]string, states *corpus.Gazetteer) (*Mapper, error) {
-	m := &Mapper{states: states, known: map[string]string{}}
+	m := &Mapper{states: states, known: map[string]string{}, symbols: map[string]string{}}
 	if len(mapping) > 0 {
 		return m, m.useMapping(first, mapping)
 	}

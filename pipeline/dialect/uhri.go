@@ -41,7 +41,7 @@ func tableEntry(m *Mapper, r record) (parse.Entry, string) {
 
 // common reads what rows with a symbol have.
 func (m *Mapper) common(r record) (parse.Entry, string) {
-	symbol, reason := symbolOf(r)
+	symbol, reason := m.symbolOf(r)
 	if reason != "" {
 		return parse.Entry{}, reason
 	}
@@ -73,7 +73,20 @@ func (m *Mapper) common(r record) (parse.Entry, string) {
 	return e, ""
 }
 
-// symbolOf is the symbol of a row. A field can hold more than it ("A/HRC/27/10
+// symbolOf is the symbol of a row. An export names each symbol many times.
+func (m *Mapper) symbolOf(r record) (string, string) {
+	asked := strings.Join(r["symbol"], "\n")
+	if s, ok := m.symbols[asked]; ok {
+		return s, ""
+	}
+	s, reason := symbolOf(r)
+	if reason == "" {
+		m.symbols[asked] = s
+	}
+	return s, reason
+}
+
+// symbolOf reads the symbol of a row. A field can hold more than it ("A/HRC/27/10
 // and Corr.1"), and a copy can lose its language mark.
 func symbolOf(r record) (string, string) {
 	for _, s := range r["symbol"] {

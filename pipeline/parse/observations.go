@@ -47,6 +47,9 @@ var subItemRE = regexp.MustCompile(`(?:^|[:;,.]\s+(?:and\s+)?|\s)\(([a-z])\)\s`)
 
 // subItems cuts "(a) …; (b) …" into units, in order of their letters.
 func subItems(text string) []corpus.Unit {
+	if !strings.Contains(text, "(a)") {
+		return nil
+	}
 	var out []corpus.Unit
 	want := byte('a')
 	var starts []int
@@ -87,6 +90,9 @@ func trimPara(s string) string {
 
 // references lists the citations in a text, with paragraphs where given.
 func references(text string) []string {
+	if !strings.Contains(text, "/") {
+		return nil // no symbol is without one
+	}
 	var out []string
 	for _, s := range corpus.FindSymbols(text) {
 		ref := s
