@@ -23,10 +23,10 @@ func (a *app) importCommand() *cobra.Command {
 		Use:   "import FILE…",
 		Short: "Take in exports of databases: UHRI, UPR Info, Uwazi, any table",
 		Long: `Take the rows of exports into the workspace (files, or folders of files), as
-JSON, JSON Lines, CSV in any encoding and with any line ends, or XLSX:
+JSON, JSON Lines, CSV in any encoding and with any line ends, XLSX or XLS:
 
   Universal Human Rights Index   its JSON and XLSX, also re-keyed by others
-  UPR Info                       its CSV and XLSX
+  UPR Info                       its CSV, XLS and XLSX
   Uwazi collections              their CSV
   any table                      with a column for the text and one for the
                                  symbol; --map says which columns are meant
