@@ -91,6 +91,7 @@ func bodiesIn(text, previous string) (who []string) {
 // parseCompilation parses the Office's compilation: each paragraph says what
 // a body said, with an endnote for its source.
 func parseCompilation(c *context) {
+	c.unnumberTables()
 	n := &numbered{context: c, kind: corpus.PassageCompilation}
 	notes := endnotes(n.run())
 	previous := ""
@@ -104,6 +105,21 @@ func parseCompilation(c *context) {
 		p.By = p.SpeaksFor
 	}
 	c.sources(notes)
+}
+
+// tableRE is the title of a table of ratifications: "1. International human
+// rights treaties" in the compilations of cycle 2, whose first paragraph is
+// numbered 1 again.
+var tableRE = regexp.MustCompile(`^(?:International human rights treaties|Other main relevant international instruments)\b`)
+
+// unnumberTables takes the numbers from the titles of tables, so that the
+// paragraphs keep theirs.
+func (c *context) unnumberTables() {
+	for i := range c.blocks {
+		if b := &c.blocks[i]; b.Number != "" && tableRE.MatchString(b.Text) {
+			b.Number = ""
+		}
+	}
 }
 
 // submitterRE is a submitter's code in a summary: "JS1", "AI", "CRIN".

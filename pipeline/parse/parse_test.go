@@ -334,3 +334,38 @@ func FuzzRecommendation(f *testing.F) {
 		}
 	})
 }
+
+// TestTablesOfRatifications holds that the numbered titles of tables are no
+// paragraphs: those of cycle 2 come before a paragraph that is numbered 1 again.
+func TestTablesOfRatifications(t *testing.T) {
+	d := parsed(t, `SAMPLE
+A/HRC/WG.6/20/XAA/2
+Human Rights Council
+Working Group on the Universal Periodic Review
+Compilation prepared by the Office of the United Nations High Commissioner for Human Rights
+Examplia
+
+I. Background and framework
+
+1. International human rights treaties
+
+SAMPLE ratified: CAT (1993)
+
+2. Other main relevant international instruments
+
+SAMPLE ratified: Palermo Protocol
+
+1. In 2010, CERD encouraged Examplia to ratify a convention. SAMPLE
+
+2. CRC recommended another convention. SAMPLE
+
+3. CAT urged it to visit prisons. SAMPLE
+`)
+	var got []string
+	for _, p := range d.Passages {
+		got = append(got, p.Para+" "+strings.Join(p.SpeaksFor, ","))
+	}
+	if strings.Join(got, "; ") != "1 CERD; 2 CRC; 3 CAT" {
+		t.Errorf("%s: %q", d.Kind, got)
+	}
+}

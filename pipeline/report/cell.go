@@ -188,9 +188,11 @@ func (m Moment) PositionWords() string {
 func (m Moment) Who() string {
 	switch {
 	case m.Lane == LaneCompilation:
-		return cite.List(m.Cell.Bodies)
+		return cite.List(shortBodies(m.Cell.Bodies))
 	case m.Mechanism == corpus.UPR:
-		if n := len(m.Likely); n > 0 {
+		if n := len(m.Likely); n > 0 && len(m.Names) == 0 {
+			return quantity(n, "State")
+		} else if n > 0 {
 			return fmt.Sprintf("%s, %d with likely links", quantity(len(m.Names), "State"), len(m.Names)+n)
 		}
 		return quantity(len(m.Names), "State")

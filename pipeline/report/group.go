@@ -19,8 +19,10 @@ func (c *Concern) Groups() []Group {
 	if c.in.undated() {
 		raised = "Raised in"
 	}
+	counted := linksOf(c.Voices)
 	for _, g := range []Group{
-		{raised, c.Earlier, true, false},
+		{raised, counted, true, false},
+		{"To be verified, not counted: no link here is strong", c.notCounted(counted), false, false},
 		{"In the review that the letter follows", c.Same, false, false},
 		{"Taken up again since the letter", c.Later, false, false},
 		{"Stakeholders, in summaries of their submissions", c.Stakeholders, false, true},
@@ -30,6 +32,21 @@ func (c *Concern) Groups() []Group {
 	} {
 		if len(g.Links) > 0 {
 			out = append(out, g)
+		}
+	}
+	return out
+}
+
+// notCounted lists the earlier links that do not enter the verdict.
+func (c *Concern) notCounted(counted []match.Link) []match.Link {
+	in := map[string]bool{}
+	for _, l := range counted {
+		in[l.ID] = true
+	}
+	var out []match.Link
+	for _, l := range c.Earlier {
+		if !in[l.ID] {
+			out = append(out, l)
 		}
 	}
 	return out

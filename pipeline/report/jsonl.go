@@ -26,18 +26,50 @@ type head struct {
 
 // itemLine is one item with its verdict.
 type itemLine struct {
-	Type     string      `json:"type"`
-	Item     string      `json:"item"`
-	Text     string      `json:"text"`
-	Headings []string    `json:"headings"`
-	Verdict  string      `json:"verdict"`
-	Notes    []string    `json:"notes"`
-	Sentence string      `json:"sentence"`
-	Footnote string      `json:"footnote"`
-	First    int         `json:"first,omitempty"`
-	Last     int         `json:"last,omitempty"`
-	States   []string    `json:"states"`
-	Asks     []match.Ask `json:"asks,omitempty"`
+	Type     string   `json:"type"`
+	Item     string   `json:"item"`
+	Text     string   `json:"text"`
+	Headings []string `json:"headings"`
+	Verdict  string   `json:"verdict"`
+	Notes    []string `json:"notes"`
+	Sentence string   `json:"sentence"`
+	Footnote string   `json:"footnote"`
+	First    int      `json:"first,omitempty"`
+	Last     int      `json:"last,omitempty"`
+	States   []string `json:"states"`
+	// Likely are further States, by likely links alone.
+	Likely []string     `json:"likely_states,omitempty"`
+	Cells  []cellLine   `json:"cells"`
+	Asks   []match.Ask  `json:"asks,omitempty"`
+	Parts  []match.Part `json:"parts,omitempty"`
+}
+
+// cellLine is one cell of the grid.
+type cellLine struct {
+	Event    string     `json:"event"`
+	Lane     Lane       `json:"lane"`
+	When     match.When `json:"when"`
+	Document string     `json:"document,omitempty"`
+	Fill     Fill       `json:"fill"`
+	// InVerdict says that the cell enters the verdict: it is earlier, of a
+	// review or compilation, and has a link that is strong or confirmed.
+	InVerdict bool `json:"in_verdict"`
+	// Passages counts what was found, Voices what counts once.
+	Passages int      `json:"passages"`
+	Voices   int      `json:"voices"`
+	States   []string `json:"states,omitempty"`
+	Bodies   []string `json:"bodies,omitempty"`
+}
+
+// cellLines are the cells of an item in the order of the grid.
+func (c *Concern) cellLines() []cellLine {
+	var out []cellLine
+	for i, e := range c.in.Events {
+		cell := c.Cells[i]
+		out = append(out, cellLine{e.Name, e.Lane, e.When, e.Document, cell.Fill, e.When == match.Earlier && e.Lane != LaneStakeholder && cell.sure(),
+			cell.Passages, len(cell.Voices), cell.States, cell.Bodies})
+	}
+	return out
 }
 
 // linkLine is one link with the passage's text.
@@ -66,7 +98,7 @@ func writeJSONL(w io.Writer, r *Report, _ Options) error {
 		return err
 	}
 	for _, c := range r.Concerns {
-		line := itemLine{"item", c.Number, c.Item.Text, c.Item.Headings, c.Verdict, c.Notes, c.Sentence, c.Footnote, c.First, c.Last, c.States, c.Asks}
+		line := itemLine{"item", c.Number, c.Item.Text, c.Item.Headings, c.Verdict, c.Notes, c.Sentence, c.Footnote, c.First, c.Last, c.States, c.Likely, c.cellLines(), c.Asks, c.Parts}
 		if err := enc.Encode(line); err != nil {
 			return err
 		}

@@ -7,6 +7,35 @@ import (
 	"refrain/pipeline/match"
 )
 
+// repeated counts the parts of a compound item, or the instruments it asks for,
+// that what enters the verdict repeats; all is 0 where it has no parts. An
+// instrument asked for generically counts.
+func (c *Concern) repeated() (n, all int, noun string) {
+	if len(c.Asks) > 1 {
+		for _, a := range c.Asks {
+			if a.Found != match.NotFound {
+				n++
+			}
+		}
+		return n, len(c.Asks), "instruments"
+	}
+	counted := idsOf(c.Voices)
+	for _, p := range c.Parts {
+		if among(counted, p.Passages) > 0 {
+			n++
+		}
+	}
+	return n, len(c.Parts), "parts"
+}
+
+// inPart qualifies a verdict that holds for some of an item's parts alone.
+func (c *Concern) inPart() string {
+	if n, all, noun := c.repeated(); n > 0 && n < all {
+		return fmt.Sprintf(", for %d of the item’s %d %s", n, all, noun)
+	}
+	return ""
+}
+
 // partsFound says of a compound item which of its demands the counted passages
 // repeat, and for which none was found.
 func (c *Concern) partsFound() {

@@ -36,7 +36,11 @@ func (c *Concern) paste() {
 	if len(parts) == 0 {
 		parts = []string{"in the documents cited"}
 	}
-	c.Sentence = "The same concern was raised " + c.before() + listed(parts) + "."
+	what := "The same concern was"
+	if c.inPart() != "" {
+		what = "Part of the concern was"
+	}
+	c.Sentence = what + " raised " + c.before() + listed(parts) + "."
 	c.Footnote = c.footnote()
 }
 

@@ -26,9 +26,9 @@ func (c *Concern) verdict() {
 	case len(c.Voices) == 0:
 		c.Verdict = fmt.Sprintf("To be verified: no link is strong, and %s likely: %s.", plural(len(linksOf(c.Unsure)), "one is", "these are"), citeAll(passagesOf(linksOf(c.Unsure))))
 	case len(c.Voices) == 1:
-		c.Verdict = "Raised once among the documents searched: " + c.once(c.Voices[0]) + "."
+		c.Verdict = "Raised once among the documents searched" + c.inPart() + ": " + c.once(c.Voices[0]) + "."
 	default:
-		c.Verdict = c.raised() + "."
+		c.Verdict = c.raised() + c.inPart() + "."
 	}
 	if len(c.Voices) > 0 {
 		c.certainty()
@@ -103,7 +103,7 @@ func (c *Concern) once(v Voice) string {
 		where = v.Links[0].Passage.Cite
 	}
 	if v.Through != nil {
-		return fmt.Sprintf("by %s, as %s %s", v.Body, where, plural(len(v.Links), "reports", "report"))
+		return fmt.Sprintf("by %s, as %s %s", shortBody(v.Body), where, plural(len(v.Links), "reports", "report"))
 	}
 	return where
 }
@@ -187,7 +187,7 @@ func (c *Concern) ownBodies() string {
 	}
 	var out []string
 	for _, n := range sorted(names) {
-		out = append(out, n+" ("+strings.Join(years[n], ", ")+")")
+		out = append(out, shortBody(n)+" ("+strings.Join(years[n], ", ")+")")
 	}
 	return cite.List(out)
 }
@@ -203,8 +203,8 @@ func (c *Concern) reported() (bodies, years []string) {
 		if v.Through == nil {
 			continue
 		}
-		name := v.Body
-		if own[name] {
+		name := shortBody(v.Body)
+		if own[v.Body] {
 			name += " again"
 		}
 		bodies = add(bodies, name)
@@ -316,8 +316,10 @@ func (c *Concern) withoutContinue() {
 	rest := len(c.Voices) - n
 	switch {
 	case n == 0:
+	case rest == 0 && n == 1:
+		c.note("It asks to continue what is done already; without it, none remains.")
 	case rest == 0:
-		c.note("%s to continue what is done already; without what asks so, none remains.", plural(n, "The passage asks", "The passages ask"))
+		c.note("All %d counted once each ask to continue what is done already; without them, none remains.", n)
 	default:
 		c.note("Of %d counted once each, %d %s to continue what is done already; without %s, %d.", len(c.Voices), n, plural(n, "asks", "ask"), plural(n, "it", "them"), rest)
 	}

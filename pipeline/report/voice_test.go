@@ -143,6 +143,9 @@ func TestDemandAndParts(t *testing.T) {
 	c.Parts = []match.Part{{Text: "closing camps", Passages: []string{links[0].ID}}, {Text: "freeing all", Likely: []string{links[1].ID}}, {Text: "paying them"}}
 	c.Notes = nil
 	c.partsFound()
+	if got := c.inPart(); got != ", for 1 of the item’s 3 parts" {
+		t.Errorf("in part: %q", got)
+	}
 	if got := strings.Join(c.Notes, " "); got != "Parts of the item that are repeated: “closing camps” (1 passage). Parts to be verified: “freeing all” (1 likely passage). Parts for which no passage was found: “paying them”." {
 		t.Errorf("parts: %s", got)
 	}

@@ -77,3 +77,21 @@ func plural(n int, one, many string) string {
 	}
 	return many
 }
+
+// bodyWords are the bodies that a short sentence does not call by their code.
+var bodyWords = map[string]string{"SP": "special procedures", "COI": "a commission of inquiry", "UNCT": "the United Nations country team"}
+
+func shortBody(code string) string {
+	if w, ok := bodyWords[code]; ok {
+		return w
+	}
+	return code
+}
+
+func shortBodies(codes []string) []string {
+	out := make([]string, len(codes))
+	for i, c := range codes {
+		out[i] = shortBody(c)
+	}
+	return out
+}
