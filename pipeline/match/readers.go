@@ -42,7 +42,7 @@ func ReadBy(answers []ItemLinks) Reading {
 	for _, s := range []Strength{Strong, Likely, Possible, Weak} {
 		at[s] = &ReadTier{Strength: s}
 	}
-	counts := map[[2]string]*[3][3]int{}
+	counts := map[[2]string]*[3][3]float64{}
 	for _, a := range answers {
 		for _, l := range a.Links {
 			if len(l.Readers) == 0 {
@@ -85,7 +85,7 @@ func (t *ReadTier) add(l Link) {
 	}
 }
 
-func countPairs(counts map[[2]string]*[3][3]int, readers []Judgment) {
+func countPairs(counts map[[2]string]*[3][3]float64, readers []Judgment) {
 	for i, a := range readers {
 		for _, b := range readers[i+1:] {
 			x, y := a, b
@@ -94,33 +94,22 @@ func countPairs(counts map[[2]string]*[3][3]int, readers []Judgment) {
 			}
 			k := [2]string{x.By, y.By}
 			if counts[k] == nil {
-				counts[k] = &[3][3]int{}
+				counts[k] = &[3][3]float64{}
 			}
 			counts[k][x.Grade][y.Grade]++
 		}
 	}
 }
 
-func agreement(names [2]string, table *[3][3]int) Agreement {
+func agreement(names [2]string, table *[3][3]float64) Agreement {
 	a := Agreement{A: names[0], B: names[1]}
-	var rows, cols [3]float64
 	for i := range table {
-		for j, n := range table[i] {
-			a.Links += n
-			rows[i] += float64(n)
-			cols[j] += float64(n)
+		for _, n := range table[i] {
+			a.Links += int(n)
 		}
-		a.Same += table[i][i]
+		a.Same += int(table[i][i])
 	}
-	n := float64(a.Links)
-	chance := 0.0
-	for i := range rows {
-		chance += rows[i] / n * cols[i] / n
-	}
-	a.Kappa = 1
-	if chance < 1 {
-		a.Kappa = (float64(a.Same)/n - chance) / (1 - chance)
-	}
+	a.Kappa = weightedKappa(*table, func(i, j int) float64 { return float64(btoi(i != j)) })
 	return a
 }
 
