@@ -101,18 +101,27 @@ func (a *app) printTable(r *report.Report) {
 		t.add(row...)
 	}
 	t.write(a.out, a.width())
-	fmt.Fprintln(a.out, a.dim("  a number: passages found · none: searched, none found · –: not searched"))
+	fmt.Fprintln(a.out, a.dim("  a number: passages found · ?: to be verified · none: searched, none found · –: not searched"))
+	for _, e := range r.Events {
+		if e.When == match.SameReview && e.Lane == report.LaneReview {
+			fmt.Fprintln(a.out, a.dim("  "+e.Name+": the review that the letter follows, which is no repetition"))
+		}
+	}
 }
 
 // cellText is a cell in a terminal.
 func cellText(c report.Cell) string {
+	n := itoa(c.Passages)
+	if c.Fill == report.ToVerify {
+		n += "?"
+	}
 	switch {
 	case c.Fill == report.NotSearched:
 		return "–"
 	case c.Passages == 0:
 		return "none"
 	case len(c.States) > 0:
-		return fmt.Sprintf("%d (%s)", c.Passages, count(len(c.States), "State"))
+		return fmt.Sprintf("%s (%s)", n, count(len(c.States), "State"))
 	}
-	return itoa(c.Passages)
+	return n
 }
