@@ -16,10 +16,10 @@ type Concern struct {
 	// Cells stand in the order of Report.Events.
 	Cells []Cell
 	// Earlier, Same and Later are the counted links by time; Stakeholders are
-	// such links to summaries of submissions, which enter no verdict. Progress
-	// are welcomes and claims, Related strong or likely links that do not
+	// such links to summaries of submissions, Elsewhere to passages on other
+	// States; neither enters a verdict. Progress are welcomes and claims, Related strong or likely links that do not
 	// count, Possible wait for a reader.
-	Earlier, Same, Later, Stakeholders, Related, Possible, Progress []match.Link
+	Earlier, Same, Later, Stakeholders, Elsewhere, Related, Possible, Progress []match.Link
 	// Voices are what counts once among Earlier, at the events that enter the
 	// verdict: those with a link that is strong or confirmed by a reader.
 	// Unsure are the others, which a reader has to verify first.
@@ -47,7 +47,7 @@ func (r *Report) concern(it match.ItemLinks) Concern {
 	for _, l := range it.Links {
 		c.sort(l)
 	}
-	for _, links := range [][]match.Link{c.Earlier, c.Same, c.Later, c.Stakeholders, c.Related} {
+	for _, links := range [][]match.Link{c.Earlier, c.Same, c.Later, c.Stakeholders, c.Elsewhere, c.Related} {
 		sortByTime(links)
 	}
 	for _, v := range r.voices(c.Earlier) {
@@ -135,6 +135,8 @@ func nobodySpeaks(p corpus.Passage) bool {
 // place puts a counted link in its time.
 func (c *Concern) place(l match.Link) {
 	switch {
+	case elsewhere(c.in.Question, l.Passage.State):
+		c.Elsewhere = append(c.Elsewhere, l)
 	case l.Passage.Mechanism == corpus.Stakeholders:
 		c.Stakeholders = append(c.Stakeholders, l)
 	case l.When == match.SameReview:
@@ -144,6 +146,12 @@ func (c *Concern) place(l match.Link) {
 	default:
 		c.Earlier = append(c.Earlier, l)
 	}
+}
+
+// elsewhere reports whether a passage or document is about another State than
+// the question.
+func elsewhere(q match.Question, state string) bool {
+	return q.State != "" && state != "" && state != q.State
 }
 
 // sortByTime orders links oldest first, then by document and paragraph.
@@ -194,7 +202,7 @@ func (r *Report) mayCount(ids []string) []string {
 	out := []string{}
 	for _, id := range ids {
 		p, ok := r.passages[id]
-		if ok && match.WhenOf(&r.Question, p) == match.Earlier && p.Role != corpus.RoleWelcome && p.Role != corpus.RoleClaim &&
+		if ok && !elsewhere(r.Question, p.State) && match.WhenOf(&r.Question, p) == match.Earlier && p.Role != corpus.RoleWelcome && p.Role != corpus.RoleClaim &&
 			p.Mechanism != corpus.Stakeholders && !nobodySpeaks(*p) {
 			out = append(out, id)
 		}

@@ -50,7 +50,7 @@ func events(in Input) []Event {
 		e := Event{Review: corpus.Review{State: d.State, Mechanism: d.Mechanism, Year: d.Year, Cycle: d.Cycle, Session: d.Session,
 			Symbol: d.Symbol, Document: d.Key, Basis: "document"}, Searched: searched[d.Key]}
 		switch {
-		case strings.Contains(d.Key, "/Corr."):
+		case strings.Contains(d.Key, "/Corr.") || elsewhere(q, d.State):
 			continue
 		case d.Kind == corpus.KindCompilation:
 			e.Name, e.Lane = fmt.Sprintf("Bodies reported %d", d.Year), LaneCompilation

@@ -26,6 +26,7 @@ func (c *Concern) Groups() []Group {
 		{"In the review that the letter follows", c.Same, false, false},
 		{"Taken up again since the letter", c.Later, false, false},
 		{"Stakeholders, in summaries of their submissions", c.Stakeholders, false, true},
+		{"On other States, not counted", c.Elsewhere, false, true},
 		{"Progress noted or claimed", c.Progress, false, true},
 		{"Related, not counted", c.Related, false, true},
 		{"Possible, to be checked by a reader", c.Possible, false, true},

@@ -244,7 +244,8 @@ func (c *Concern) searched() int { return len(c.in.before()) }
 func (r *Report) before() []*corpus.Document {
 	var out []*corpus.Document
 	for _, d := range r.Coverage.Documents {
-		if match.WhenOf(&r.Question, &corpus.Passage{Cycle: d.Cycle, Year: d.Year, Date: d.Date}) == match.Earlier {
+		when := match.WhenOf(&r.Question, &corpus.Passage{Cycle: d.Cycle, Year: d.Year, Date: d.Date})
+		if when == match.Earlier && !elsewhere(r.Question, d.State) {
 			out = append(out, d)
 		}
 	}
@@ -335,6 +336,9 @@ func (c *Concern) others() {
 	}
 	if n := len(c.Stakeholders); n > 0 {
 		c.note("Stakeholders raised it in %s of summaries; they do not enter the count.", quantity(n, "paragraph"))
+	}
+	if n := len(c.Elsewhere); n > 0 {
+		c.note("Raised with other States in %s; not counted.", quantity(n, "passage"))
 	}
 	if n := len(c.Progress); n > 0 {
 		c.note("Progress noted, or claimed by the State, in %s; not counted.", quantity(n, "passage"))

@@ -184,3 +184,18 @@ func TestChanges(t *testing.T) {
 		t.Errorf("%q, want %q", told, want)
 	}
 }
+
+// TestOtherStates holds that what was said to other States enters no verdict.
+func TestOtherStates(t *testing.T) {
+	own := doc("A/HRC/13/9001", corpus.KindWGReport, corpus.UPR, 1, 2009, rec("90.5", "para. 90, No. 5", "SAMPLE a", corpus.Noted, "XAC"))
+	other := doc("A/HRC/13/9002", corpus.KindWGReport, corpus.UPR, 1, 2009, rec("80.1", "para. 80.1", "SAMPLE a", corpus.Noted, "XAC"))
+	other.State = "XAB"
+	other.Seal()
+	c := item("SAMPLE", []*corpus.Document{own, other}, linked(own.Passages[0], match.Strong), linked(other.Passages[0], match.Strong))
+	if want := "Raised once among the documents searched: A/HRC/13/9001, para. 90, No. 5 (Testovia)."; c.Verdict != want {
+		t.Errorf("verdict %q", c.Verdict)
+	}
+	if notes := strings.Join(c.Notes, "\n"); len(c.Elsewhere) != 1 || !strings.Contains(notes, "Raised with other States in 1 passage; not counted.") {
+		t.Errorf("%d elsewhere: %s", len(c.Elsewhere), notes)
+	}
+}
