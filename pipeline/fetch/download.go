@@ -1,0 +1,199 @@
+package fetch
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+)
+
+const (
+	defaultPause = 2 * time.Second
+	defaultTries = 5
+	defaultMax   = 100 << 20
+	// longestWait is the longest pause before another try, whatever a server
+	// asks for.
+	longestWait = 2 * time.Minute
+)
+
+// statusError is an answer that is not the document.
+type statusError struct {
+	code int
+	wait time.Duration // what the server asked for, 0 if nothing
+}
+
+func (e *statusError) Error() string {
+	switch e.code {
+	case http.StatusNotFound, http.StatusGone:
+		return "the server has no such document"
+	case http.StatusTooManyRequests:
+		return "the server asks for fewer requests (429)"
+	case http.StatusForbidden, http.StatusUnauthorized:
+		return fmt.Sprintf("the server does not give it to programs (%d): open the address in a browser", e.code)
+	}
+	return fmt.Sprintf("the server answers %d %s", e.code, http.StatusText(e.code))
+}
+
+// passing reports whether another try may help.
+func (e *statusError) passing() bool {
+	return e.code == http.StatusTooManyRequests || e.code == http.StatusRequestTimeout || e.code >= 500
+}
+
+// transfer is what has come of a document so far.
+type transfer struct {
+	data []byte
+	etag string // of the answer that data came from, if the server goes on from a place
+}
+
+// download gets a document, in several tries where it must.
+func (c *Client) download(ctx context.Context, u *url.URL) ([]byte, error) {
+	tries := c.Tries
+	if tries == 0 {
+		tries = defaultTries
+	}
+	client := c.client()
+	var t transfer
+	for try := 1; ; try++ {
+		if err := c.pause(ctx); err != nil {
+			return nil, err
+		}
+		err := c.once(ctx, client, u, &t)
+		if err == nil {
+			return t.data, nil
+		}
+		wait, again := retry(err, try)
+		if !again || try == tries || ctx.Err() != nil {
+			return nil, err
+		}
+		if err := c.sleep(ctx, wait); err != nil {
+			return nil, err
+		}
+	}
+}
+
+// retry says whether and after what time another try may help.
+func retry(err error, try int) (time.Duration, bool) {
+	wait := time.Second << try
+	var status *statusError
+	var guard *guardError
+	switch {
+	case errors.As(err, &guard) || isNetwork(err):
+		return 0, false
+	case errors.As(err, &status):
+		if !status.passing() {
+			return 0, false
+		}
+		wait = max(wait, status.wait)
+	}
+	return min(wait, longestWait), true
+}
+
+// once sends one request and adds what comes to t.
+func (c *Client) once(ctx context.Context, client *http.Client, u *url.URL, t *transfer) error {
+	r, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
+	if err != nil {
+		return err
+	}
+	r.Header.Set("User-Agent", c.Agent)
+	r.Header.Set("Accept", "application/pdf, application/vnd.openxmlformats-officedocument.wordprocessingml.document, application/msword")
+	if len(t.data) > 0 && t.etag != "" {
+		r.Header.Set("Range", fmt.Sprintf("bytes=%d-", len(t.data)))
+		r.Header.Set("If-Range", t.etag)
+	} else {
+		t.data = nil
+	}
+	answer, err := client.Do(r)
+	if err != nil {
+		return err
+	}
+	defer answer.Body.Close()
+	switch answer.StatusCode {
+	case http.StatusOK:
+		t.data = nil
+	case http.StatusPartialContent:
+		if !strings.HasPrefix(answer.Header.Get("Content-Range"), fmt.Sprintf("bytes %d-", len(t.data))) {
+			*t = transfer{}
+			return errors.New("the server goes on at another place")
+		}
+	default:
+		return &statusError{answer.StatusCode, askedWait(answer.Header.Get("Retry-After"))}
+	}
+	t.etag = strongTag(answer.Header)
+	return c.take(answer, t)
+}
+
+// take reads the body of an answer, no further than a document may be long.
+func (c *Client) take(answer *http.Response, t *transfer) error {
+	most := c.MaxBytes
+	if most == 0 {
+		most = defaultMax
+	}
+	tooLong := &guardError{fmt.Sprintf("it is longer than %d MB", most>>20)}
+	if answer.ContentLength > most-int64(len(t.data)) {
+		return tooLong
+	}
+	more, err := io.ReadAll(io.LimitReader(answer.Body, most-int64(len(t.data))+1))
+	t.data = append(t.data, more...)
+	if int64(len(t.data)) > most {
+		return tooLong
+	}
+	if err != nil {
+		return fmt.Errorf("the transfer broke off after %d bytes: %w", len(t.data), err)
+	}
+	return nil
+}
+
+// strongTag is the entity tag of an answer, if the server says that it can go
+// on from a place and the tag is one for bytes.
+func strongTag(h http.Header) string {
+	tag := h.Get("ETag")
+	if h.Get("Accept-Ranges") != "bytes" && h.Get("Content-Range") == "" || strings.HasPrefix(tag, "W/") {
+		return ""
+	}
+	return tag
+}
+
+// askedWait reads Retry-After: seconds, or a date.
+func askedWait(s string) time.Duration {
+	if n, err := strconv.Atoi(s); err == nil && n > 0 {
+		return time.Duration(n) * time.Second
+	}
+	if at, err := http.ParseTime(s); err == nil {
+		return max(time.Until(at), 0)
+	}
+	return 0
+}
+
+// pause keeps requests apart.
+func (c *Client) pause(ctx context.Context) error {
+	gap := c.Pause
+	if gap == 0 {
+		gap = defaultPause
+	}
+	wait := time.Until(c.last.Add(gap))
+	if c.last.IsZero() || wait <= 0 {
+		wait = 0
+	}
+	err := c.sleep(ctx, wait)
+	c.last = time.Now()
+	return err
+}
+
+func (c *Client) sleep(ctx context.Context, d time.Duration) error {
+	if c.Sleep != nil {
+		return c.Sleep(ctx, d)
+	}
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}

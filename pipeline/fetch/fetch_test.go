@@ -1,0 +1,210 @@
+package fetch
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+)
+
+// document is what the server of the tests gives: text of no real document.
+var document = []byte("%PDF-1.4 SAMPLE " + strings.Repeat("text of a test ", 2000))
+
+// server behaves, and misbehaves, like those of official documents.
+type server struct {
+	*httptest.Server
+	asked []string // method, path and range of each request
+	count map[string]int
+}
+
+func newServer(t *testing.T) *server {
+	s := &server{count: map[string]int{}}
+	s.Server = httptest.NewTLSServer(http.HandlerFunc(s.answer))
+	t.Cleanup(s.Close)
+	return s
+}
+
+func (s *server) answer(w http.ResponseWriter, r *http.Request) {
+	name := r.URL.Query().Get("s")
+	s.count[name]++
+	s.asked = append(s.asked, r.Method+" "+name+" "+r.Header.Get("Range"))
+	switch name {
+	case "A/HRC/13/9001":
+		_, _ = w.Write(document)
+	case "A/HRC/13/9002":
+		http.NotFound(w, r)
+	case "A/HRC/13/9003": // busy twice, then well
+		if s.count[name] < 3 {
+			w.Header().Set("Retry-After", "7")
+			w.WriteHeader(http.StatusServiceUnavailable)
+			return
+		}
+		_, _ = w.Write(document)
+	case "A/HRC/13/9004": // breaks off, and goes on from there
+		s.broken(w, r)
+	case "A/HRC/13/9005":
+		http.Redirect(w, r, "http://"+r.Host+"/plain", http.StatusFound)
+	case "A/HRC/13/9006":
+		http.Redirect(w, r, "https://elsewhere.example/x", http.StatusFound)
+	case "A/HRC/13/9007":
+		http.Redirect(w, r, r.URL.String(), http.StatusFound)
+	case "A/HRC/13/9008":
+		fmt.Fprint(w, "<!DOCTYPE html><html><body>SAMPLE: sign in first</body></html>")
+	case "A/HRC/13/9009":
+		_, _ = w.Write(append(document, make([]byte, 1<<20)...))
+	case "A/HRC/13/9010":
+		w.WriteHeader(http.StatusForbidden)
+	case "A/HRC/13/9011": // never well
+		w.WriteHeader(http.StatusTooManyRequests)
+	case "A/HRC/13/9012": // empty
+	case "A/HRC/13/9013":
+		fmt.Fprint(w, "\x00\x01\x02 neither")
+	}
+}
+
+// broken gives half of the document and cuts the line; asked to go on, it does.
+func (s *server) broken(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Accept-Ranges", "bytes")
+	w.Header().Set("ETag", `"one"`)
+	half := len(document) / 2
+	if r.Header.Get("Range") == fmt.Sprintf("bytes=%d-", half) && r.Header.Get("If-Range") == `"one"` {
+		w.Header().Set("Content-Range", fmt.Sprintf("bytes %d-%d/%d", half, len(document)-1, len(document)))
+		w.WriteHeader(http.StatusPartialContent)
+		_, _ = w.Write(document[half:])
+		return
+	}
+	w.Header().Set("Content-Length", fmt.Sprint(len(document)))
+	_, _ = w.Write(document[:half])
+	_ = http.NewResponseController(w).Flush()
+	panic(http.ErrAbortHandler)
+}
+
+func (s *server) client() (*Client, *[]time.Duration) {
+	u, _ := url.Parse(s.URL)
+	var waited []time.Duration
+	return &Client{Agent: "refrain/test", Hosts: []string{u.Host}, Transport: s.Client().Transport, MaxBytes: 512 << 10,
+		Address: func(symbol, language string) string {
+			return s.URL + "/api?s=" + url.QueryEscape(symbol) + "&l=" + language
+		},
+		Sleep: func(_ context.Context, d time.Duration) error { waited = append(waited, d); return nil }}, &waited
+}
+
+func TestGet(t *testing.T) {
+	s := newServer(t)
+	for symbol, want := range map[string]string{
+		"A/HRC/13/9001": "",
+		"A/HRC/13/9002": "no such document",
+		"A/HRC/13/9003": "",
+		"A/HRC/13/9004": "",
+		"A/HRC/13/9005": "is not https",
+		"A/HRC/13/9006": "elsewhere.example is not a host of official documents",
+		"A/HRC/13/9007": "more than 5 times",
+		"A/HRC/13/9008": "a web page",
+		"A/HRC/13/9009": "longer than",
+		"A/HRC/13/9010": "not give it to programs",
+		"A/HRC/13/9011": "fewer requests",
+		"A/HRC/13/9012": "an empty file",
+		"A/HRC/13/9013": "neither PDF nor Word",
+	} {
+		c, _ := s.client()
+		f, err := c.Get(context.Background(), symbol, "en")
+		switch {
+		case want == "" && err != nil:
+			t.Errorf("%s: %v", symbol, err)
+		case want == "" && (string(f.Data) != string(document) || f.Suffix != ".pdf" || len(f.SHA256) != 64):
+			t.Errorf("%s: %d bytes, %s", symbol, len(f.Data), f.Suffix)
+		case want != "" && (err == nil || !strings.Contains(err.Error(), want)):
+			t.Errorf("%s: %v, want %q", symbol, err, want)
+		}
+		var e *Error
+		if err != nil && (!errors.As(err, &e) || e.NotThere != (symbol == "A/HRC/13/9002")) {
+			t.Errorf("%s: %#v", symbol, err)
+		}
+	}
+}
+
+func TestPatience(t *testing.T) {
+	s := newServer(t)
+	c, waited := s.client()
+	if _, err := c.Get(context.Background(), "A/HRC/13/9003", "en"); err != nil {
+		t.Fatal(err)
+	}
+	if s.count["A/HRC/13/9003"] != 3 || (*waited)[1] != 7*time.Second {
+		t.Errorf("%d requests, pauses %v: want 3, and the 7 seconds asked for", s.count["A/HRC/13/9003"], *waited)
+	}
+	c, waited = s.client()
+	if _, err := c.Get(context.Background(), "A/HRC/13/9011", "en"); err == nil || s.count["A/HRC/13/9011"] != defaultTries {
+		t.Errorf("%d tries, %v", s.count["A/HRC/13/9011"], err)
+	}
+	grows := (*waited)[1] < (*waited)[3] && (*waited)[3] < (*waited)[5]
+	if !grows {
+		t.Errorf("pauses do not grow: %v", *waited)
+	}
+}
+
+func TestGoesOnWhereATransferBrokeOff(t *testing.T) {
+	s := newServer(t)
+	c, _ := s.client()
+	if _, err := c.Get(context.Background(), "A/HRC/13/9004", "en"); err != nil {
+		t.Fatal(err)
+	}
+	if want := fmt.Sprintf("GET A/HRC/13/9004 bytes=%d-", len(document)/2); s.asked[len(s.asked)-1] != want {
+		t.Errorf("asked %q, want %q", s.asked, want)
+	}
+}
+
+// TestPrivateAddressesAreRefused lets a name of the list lead to this machine,
+// as a forged name server would.
+func TestPrivateAddressesAreRefused(t *testing.T) {
+	s := newServer(t)
+	c, _ := s.client()
+	c.Transport, c.Tries = nil, 1
+	if _, err := c.Get(context.Background(), "A/HRC/13/9001", "en"); err == nil || !strings.Contains(err.Error(), "no public address") {
+		t.Errorf("connected to this machine: %v", err)
+	}
+	for _, address := range []string{"127.0.0.1:443", "10.0.0.1:443", "172.16.3.4:443", "192.168.1.1:443", "169.254.169.254:80", "100.64.1.1:443",
+		"0.0.0.0:443", "[::1]:443", "[fe80::1]:443", "[fd00::1]:443", "[::ffff:10.0.0.1]:443", "224.0.0.1:443"} {
+		if publicOnly("tcp", address, nil) == nil {
+			t.Errorf("%s would be connected to", address)
+		}
+	}
+	if err := publicOnly("tcp", "203.0.113.7:443", nil); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestOfficialAddresses(t *testing.T) {
+	c := &Client{}
+	for symbol, host := range map[string]string{"A/HRC/27/10": "documents.un.org", "CRC/C/PRK/CO/5": "tbinternet.ohchr.org", "no symbol": ""} {
+		u, err := url.Parse(c.AddressOf(symbol, "en"))
+		if err != nil || u.Host != host {
+			t.Errorf("%s: %v, %v", symbol, u, err)
+		}
+		if host != "" && c.allowed(u) != nil {
+			t.Errorf("%s: %v", symbol, c.allowed(u))
+		}
+	}
+	for _, bad := range []string{"http://documents.un.org/x", "https://documents.un.org.example/x", "https://u:p@documents.un.org/x", "file:///etc/passwd",
+		"https://documents.un.org:8443/x"} {
+		u, err := url.Parse(bad)
+		if err == nil && c.allowed(u) == nil {
+			t.Errorf("%s is allowed", bad)
+		}
+	}
+}
+
+func TestWithoutNetwork(t *testing.T) {
+	s := newServer(t)
+	c, _ := s.client()
+	s.Close()
+	_, err := c.Get(context.Background(), "A/HRC/13/9001", "en")
+	var e *Error
+	if !errors.As(err, &e) || !e.NoNetwork {
+		t.Errorf("%v", err)
+	}
+}
