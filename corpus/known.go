@@ -33,6 +33,9 @@ var backgroundKinds = []Kind{KindNationalReport, KindCompilation, KindSummary}
 // of kind.
 func KnownDocuments(state string, docs []*Document, until string) []Known {
 	var out []Known
+	if slices.ContainsFunc(docs, func(d *Document) bool { return d.Sample }) {
+		return nil // the sample's States have no documents elsewhere
+	}
 	for _, r := range ReviewsOf(state, docs, until) {
 		out = append(out, reviewDocuments(state, r)...)
 	}

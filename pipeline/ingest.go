@@ -65,6 +65,9 @@ type Options struct {
 	States *corpus.Gazetteer
 	// Sample marks the documents as the built-in sample's.
 	Sample bool
+	// Accept, if not nil, is asked before a document is stored; its error is
+	// the reason why the input failed.
+	Accept func(path string, d *corpus.Document) error
 	// NoCopy keeps no copy of the sources.
 	NoCopy bool
 	// Done is called for each input, in input order, from one goroutine.
@@ -191,12 +194,24 @@ func (in *ingest) read(ctx context.Context, from input) result {
 			reason = "stored as " + h.File
 		}
 		r.outcome = &Outcome{Path: from.path, Status: Unchanged, Reason: reason, Document: h}
+		in.accept(from, &r, h)
 		return r
 	}
 	if r.doc, r.outcome = ReadDocument(ctx, in.opt, from.path, from.name, r.sha, data); r.doc != nil {
 		r.doc.Parser = Parser
+		in.accept(from, &r, r.doc)
 	}
 	return r
+}
+
+// accept asks whether the caller takes a document.
+func (in *ingest) accept(from input, r *result, d *corpus.Document) {
+	if in.opt.Accept == nil {
+		return
+	}
+	if err := in.opt.Accept(from.path, d); err != nil {
+		r.doc, r.outcome = nil, &Outcome{Path: from.path, Status: Failed, Reason: err.Error()}
+	}
 }
 
 // gains reports whether a stored document has pages that this run can read

@@ -19,6 +19,7 @@ import (
 	"refrain/corpus/store"
 	"refrain/pipeline"
 	"refrain/pipeline/extract"
+	"refrain/pipeline/fetch"
 	"refrain/seeds"
 )
 
@@ -30,6 +31,11 @@ type app struct {
 	in       io.Reader
 	out, err io.Writer
 	env      func(string) string
+
+	// fetcher and reader, if not nil, stand in for the client of the official
+	// servers and for the child processes that read files; tests set them.
+	fetcher *fetch.Client
+	reader  pipeline.Reader
 
 	dir     string // --dir
 	json    bool   // --json
@@ -96,9 +102,25 @@ It says nothing about implementation, and its links are proposals to be read.`,
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return &usageError{fmt.Errorf("%w: see `%s --help`", err, cmd.CommandPath())}
 	})
-	root.AddCommand(a.demoCommand(), a.ingestCommand(), a.importCommand(), a.matchCommand(), a.reportCommand(), a.searchCommand(),
-		a.showCommand(), a.citeCommand(), a.passagesCommand(), a.statusCommand(), a.reviewCommand(), a.evalCommand(), a.sampleCommand(),
-		a.rebuildCommand(), a.verifyCommand(), a.workerCommand())
+	root.AddCommand(
+		a.demoCommand(),
+		a.ingestCommand(),
+		a.importCommand(),
+		a.fetchCommand(),
+		a.matchCommand(),
+		a.reportCommand(),
+		a.searchCommand(),
+		a.showCommand(),
+		a.citeCommand(),
+		a.passagesCommand(),
+		a.statusCommand(),
+		a.reviewCommand(),
+		a.evalCommand(),
+		a.sampleCommand(),
+		a.rebuildCommand(),
+		a.verifyCommand(),
+		a.workerCommand(),
+	)
 	for _, c := range root.Commands() {
 		if c.Args != nil {
 			c.Args = asUsage(c.Args)

@@ -32,6 +32,7 @@ var floors = map[string]string{
 	"pipeline/rows":    "corpus",
 	"pipeline/dialect": "corpus pipeline/parse pipeline/rows",
 	"pipeline/match":   "seeds corpus corpus/concept index",
+	"pipeline/fetch":   "corpus corpus/cite",
 	"pipeline/report":  "seeds corpus corpus/cite pipeline/match pipeline/report/word",
 	"pipeline": "seeds corpus corpus/cite corpus/concept corpus/store index pipeline/extract pipeline/layout pipeline/parse " +
 		"pipeline/match pipeline/report pipeline/report/word pipeline/rows pipeline/dialect",
@@ -62,8 +63,8 @@ var homes = map[string]string{
 	"github.com/schollz/progressbar":  "cmd/refrain",
 	"golang.org/x/term":               "cmd/refrain",
 	"flag":                            "cmd/refrain seeds/sample/gen pipeline/match/train",
-	"net":                             "cmd/refrain",
-	"net/http":                        "cmd/refrain pipeline/extract", // extract: see TestNoNetwork
+	"net":                             "cmd/refrain pipeline/fetch",
+	"net/http":                        "cmd/refrain pipeline/extract pipeline/fetch", // extract: see TestNoNetwork
 	"github.com/rogpeppe/go-internal": "",
 	"github.com/google/go-cmp":        "",
 	"testing":                         "corpus/realdocs",

@@ -21,7 +21,8 @@ took place with the outcome document stored or missing.
 
 Events come from the documents, from a catalogue, and for the UPR from two
 rules: every Member State was reviewed once in each of cycles 1 to 3, and the
-order of review was kept from cycle 2 on.`,
+order of review was kept from cycle 2 on. With --state the missing documents
+are listed by symbol; ` + "`refrain fetch`" + ` gets them.`,
 		Example: `  refrain status
   refrain status --state PRK
   refrain status --json`,
@@ -34,12 +35,15 @@ order of review was kept from cycle 2 on.`,
 
 // stateStatus is one State's row of `status --json`.
 type stateStatus struct {
-	State     string             `json:"state"`
-	Name      string             `json:"name"`
-	Documents []documentStatus   `json:"documents"`
-	Reviews   []corpus.Review    `json:"reviews"`
-	Cited     []corpus.Cited     `json:"cited_not_stored,omitempty"`
-	docs      []*corpus.Document // heads
+	State     string           `json:"state"`
+	Name      string           `json:"name"`
+	Documents []documentStatus `json:"documents"`
+	Reviews   []corpus.Review  `json:"reviews"`
+	Cited     []corpus.Cited   `json:"cited_not_stored,omitempty"`
+	// Missing are the documents that are known to exist, or belong to a review
+	// by the rules for symbols, and are not stored; with --state only.
+	Missing []corpus.Known     `json:"missing,omitempty"`
+	docs    []*corpus.Document // heads
 }
 
 // documentStatus is one document's row.
@@ -75,7 +79,7 @@ func (a *app) status(state string) error {
 		return err
 	}
 	rows := a.statusRows(heads, states, code)
-	if len(rows) == 0 {
+	if len(rows) == 0 || code != "" && len(rows[0].Documents)+len(rows[0].Reviews) == 0 {
 		fmt.Fprintln(a.err, "refrain: no documents stored"+forState(state))
 		return errNothing
 	}
@@ -92,6 +96,7 @@ func (a *app) status(state string) error {
 	if len(rows) <= 3 {
 		for _, r := range rows {
 			a.printState(r)
+			a.printMissing(r)
 		}
 		return nil
 	}
@@ -130,6 +135,9 @@ func (a *app) statusRows(heads []*corpus.Document, states *corpus.Gazetteer, onl
 		layers[h] = true
 	}
 	by := map[string]*stateStatus{}
+	if only != "" {
+		by[only] = &stateStatus{State: only, Name: states.Name(only)}
+	}
 	for _, h := range heads {
 		if only != "" && h.State != only || h.Import != "" && !layers[h] {
 			continue
@@ -152,6 +160,9 @@ func (a *app) statusRows(heads []*corpus.Document, states *corpus.Gazetteer, onl
 		} else {
 			r.Reviews = corpus.ReviewsOf(code, r.docs, a.now().Format("2006-01-02"))
 			r.Cited = corpus.CitedMissing(code, r.docs)
+		}
+		if only != "" {
+			r.Missing = a.missingDocuments(only, r.docs)
 		}
 		sort.SliceStable(r.Documents, func(i, j int) bool {
 			x, y := r.Documents[i], r.Documents[j]

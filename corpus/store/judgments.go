@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -65,8 +64,7 @@ func (j Judgment) pair() [2]string { return [2]string{j.FromHash, j.ToHash} }
 
 func (w *Workspace) judgmentsPath() string { return filepath.Join(w.Dir, "judgments.jsonl") }
 
-// AddJudgments appends lines and makes them last. The caller holds the lock. A
-// line that a power cut left unfinished is cut off first.
+// AddJudgments appends lines and makes them last. The caller holds the lock.
 func (w *Workspace) AddJudgments(js ...Judgment) error {
 	var lines []byte
 	for _, j := range js {
@@ -76,31 +74,10 @@ func (w *Workspace) AddJudgments(js ...Judgment) error {
 		}
 		lines = append(append(lines, line...), '\n')
 	}
-	f, err := os.OpenFile(w.judgmentsPath(), os.O_CREATE|os.O_RDWR, 0o600)
-	if err != nil {
-		return fmt.Errorf("writing judgment: %w", err)
-	}
-	defer f.Close()
-	end, err := wholeLines(f)
-	if err == nil {
-		err = f.Truncate(end)
-	}
-	if err == nil {
-		_, err = f.WriteAt(lines, end)
-	}
-	if err == nil {
-		err = f.Sync()
-	}
-	if err != nil {
+	if err := addLines(w.judgmentsPath(), lines); err != nil {
 		return fmt.Errorf("writing judgment: %w", err)
 	}
 	return nil
-}
-
-// wholeLines is the length of a file up to its last line feed.
-func wholeLines(f *os.File) (int64, error) {
-	data, err := io.ReadAll(f)
-	return int64(bytes.LastIndexByte(data, '\n') + 1), err
 }
 
 // Judgments reads all lines, in the order they were written. A last line that

@@ -8,6 +8,7 @@
 //	documents/<sha256>.json what was read from them: one [corpus.Document]
 //	documents/<sha256>.jsonl the documents of one export ([Workspace.WritePack])
 //	judgments.jsonl         what readers decided about links
+//	fetched.jsonl           where and when fetched sources were got
 //	index/gen-N, CURRENT    the index, rebuilt from the documents at will
 //
 // Documents and judgments are the truth. Every file is written beside its

@@ -1,0 +1,118 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"io/fs"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"refrain/pipeline/fetch"
+	"refrain/seeds"
+)
+
+// officialServer gives two documents of the sample, one of them under a symbol
+// that is not its own.
+func officialServer(t *testing.T) *fetch.Client {
+	t.Helper()
+	report, err := fs.ReadFile(seeds.Sample, "sample/a-hrc-13-9001.pdf")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := httptest.NewTLSServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch r.URL.Query().Get("s") {
+		case "A/HRC/13/9001", "A/HRC/13/9002":
+			_, _ = w.Write(report)
+		case "A/HRC/13/9003":
+			_, _ = w.Write([]byte("<html>SAMPLE</html>"))
+		default:
+			http.NotFound(w, r)
+		}
+	}))
+	t.Cleanup(s.Close)
+	u, _ := url.Parse(s.URL)
+	return &fetch.Client{Hosts: []string{u.Host}, Transport: s.Client().Transport, Tries: 1,
+		Address: func(symbol, _ string) string { return s.URL + "/?s=" + url.QueryEscape(symbol) },
+		Sleep:   func(context.Context, time.Duration) error { return nil }}
+}
+
+// refrain runs the command in this process.
+func refrain(t *testing.T, client *fetch.Client, ws string, args ...string) (status int, out, fault string) {
+	t.Helper()
+	var o, e bytes.Buffer
+	a := &app{in: strings.NewReader(""), out: &o, err: &e, fetcher: client, reader: inProcess{},
+		env: func(k string) string {
+			return map[string]string{"SOURCE_DATE_EPOCH": "1764000000", "REFRAIN_DIR": ws}[k]
+		}}
+	status = a.main(context.Background(), args)
+	return status, o.String(), e.String()
+}
+
+func TestFetch(t *testing.T) {
+	client, ws := officialServer(t), filepath.Join(t.TempDir(), "ws")
+	status, out, fault := refrain(t, client, ws, "fetch", "A/HRC/13/9001", "a/hrc/13/9002", "A/HRC/13/9003", "A/HRC/13/9004")
+	if status != exitSomeFailed {
+		t.Errorf("exit status %d", status)
+	}
+	for _, want := range []string{"fetched    A/HRC/13/9001 — A/HRC/13/9001, wg-report"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("%q is not in\n%s", want, out)
+		}
+	}
+	for _, want := range []string{"A/HRC/13/9002 — the server gave another document: it says that it is A/HRC/13/9001", "A/HRC/13/9003 — the server gave a web page",
+		"A/HRC/13/9004 — the server has no such document", "by hand: open https://", "1 fetched, 0 stored before, 0 not there, 3 failed"} {
+		if !strings.Contains(fault, want) {
+			t.Errorf("%q is not in\n%s", want, fault)
+		}
+	}
+	journal, err := os.ReadFile(filepath.Join(ws, "fetched.jsonl"))
+	if err != nil || strings.Count(string(journal), "\n") != 1 || !strings.Contains(string(journal), `"symbol":"A/HRC/13/9001"`) {
+		t.Errorf("fetched.jsonl: %v\n%s", err, journal)
+	}
+	if status, out, _ := refrain(t, client, ws, "fetch", "A/HRC/13/9001"); status != exitDone || !strings.Contains(out, "stored") {
+		t.Errorf("the second time: %d, %s", status, out)
+	}
+	if status, _, _ := refrain(t, client, ws, "search", "SAMPLE"); status != exitDone {
+		t.Error("what was fetched is not found")
+	}
+}
+
+func TestFetchByState(t *testing.T) {
+	client, ws := officialServer(t), filepath.Join(t.TempDir(), "ws")
+	status, out, fault := refrain(t, client, ws, "fetch", "--state", "PRK", "--kinds", "wg-report,compilation", "--dry-run")
+	if status != exitDone {
+		t.Fatal(status, fault)
+	}
+	for _, want := range []string{"missing  A/HRC/27/10, wg-report UPR 2014", "missing  A/HRC/WG.6/33/PRK/2, compilation UPR 2019 (rule for symbols)"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("%q is not in\n%s", want, out)
+		}
+	}
+	if strings.Contains(out, "CRC/C/PRK") {
+		t.Errorf("a kind that was not asked for:\n%s", out)
+	}
+	if status, out, _ := refrain(t, client, ws, "status", "--state", "PRK"); status != exitDone || !strings.Contains(out, "CEDAW/C/PRK/CO/2-4") {
+		t.Errorf("status: %d\n%s", status, out)
+	}
+	for _, bad := range [][]string{{"fetch"}, {"fetch", "nonsense"}, {"fetch", "A/HRC/1/1", "--state", "PRK"}, {"fetch", "--state", "Atlantis"}, {"fetch", "A/HRC/1/1", "--lang", "xx"}} {
+		if status, _, _ := refrain(t, client, ws, bad...); status != exitUsage {
+			t.Errorf("%v: exit status %d", bad, status)
+		}
+	}
+}
+
+func TestFetchWithoutNetwork(t *testing.T) {
+	client := officialServer(t)
+	client.Address = func(string, string) string { return "https://127.0.0.1:1/" }
+	client.Hosts = []string{"127.0.0.1:1"}
+	status, _, fault := refrain(t, client, filepath.Join(t.TempDir(), "ws"), "fetch", "A/HRC/13/9001")
+	if status != exitFailed || !strings.Contains(fault, "cannot be reached") || !strings.Contains(fault, "--dry-run") {
+		t.Errorf("%d: %s", status, fault)
+	}
+}
