@@ -77,7 +77,7 @@ func reviewDocuments(state string, r Review) []Known {
 	}
 	k.Kind = KindWGReport
 	return append(out, k, Known{Symbol: r.Symbol + "/Add.1", Kind: KindAddendum, Review: r.Name(), Cycle: r.Cycle,
-		Basis: "rule for symbols; not every State submits one"})
+		Basis: "rule for symbols; some States submit none"})
 }
 
 // basisInWords says how the symbol of an outcome document is known.
