@@ -27,7 +27,10 @@ type Concern struct {
 	// Timeline has the events in which a counted passage was found.
 	Timeline []Moment
 	Asks     []match.Ask
-	Parts    []match.Part
+	// Joined are the State's own sentences that say that it joined a treaty
+	// the item asks for; no status is held, and they enter no verdict.
+	Joined []match.Joining
+	Parts  []match.Part
 	// States are the recommending States of what enters the verdict, by links
 	// that are strong or confirmed, codes in the order of their names; Likely
 	// are further ones by likely links.
@@ -57,7 +60,7 @@ func (r *Report) concern(it match.ItemLinks) Concern {
 			c.Unsure = append(c.Unsure, v)
 		}
 	}
-	c.Asks = c.askedBefore(it.Asks)
+	c.Asks, c.Joined = c.askedBefore(it.Asks), r.joined(it.Asks)
 	for _, e := range r.Events {
 		c.Cells = append(c.Cells, c.cell(e))
 	}

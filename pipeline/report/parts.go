@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"refrain/pipeline/match"
@@ -104,4 +105,30 @@ func (c *Concern) asksFound() {
 	}
 	s := strings.Join(parts, "; ")
 	c.note("Of the %d instruments, %s.", len(c.Asks), s)
+}
+
+// joined keeps the State's sentences on the treaties that an item asks for.
+func (r *Report) joined(asks []match.Ask) []match.Joining {
+	var out []match.Joining
+	for _, j := range r.joinings {
+		for _, a := range asks {
+			if slices.Contains(j.Treaties, a.Treaty) {
+				out = append(out, j)
+				break
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(x, y match.Joining) int { return x.Passage.Year - y.Passage.Year })
+	return out
+}
+
+// stateSaid quotes what the State said of joining the treaties asked for.
+func (c *Concern) stateSaid() {
+	var parts []string
+	for _, j := range c.Joined {
+		parts = append(parts, fmt.Sprintf("“%s” (%s)", strings.TrimSpace(j.Text), j.Passage.Cite))
+	}
+	if len(parts) > 0 {
+		c.note("The State’s own words on joining them, no status being held here: %s.", strings.Join(parts, "; "))
+	}
 }

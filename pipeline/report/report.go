@@ -49,6 +49,7 @@ type Report struct {
 	in              Input
 	passages        map[string]*corpus.Passage // by id
 	alike           *match.Alike
+	joinings        []match.Joining
 }
 
 // Coverage says what was searched and what is missing.
@@ -83,6 +84,7 @@ func Build(in Input) *Report {
 			r.passages[d.Passages[i].ID] = &d.Passages[i]
 		}
 	}
+	r.joinings = match.Joinings(&in.Question, in.Documents)
 	r.Coverage = coverage(in)
 	r.Events = events(in)
 	for _, it := range in.Items {

@@ -40,6 +40,7 @@ func (c *Concern) verdict() {
 	}
 	c.partsFound()
 	c.asksFound()
+	c.stateSaid()
 	c.through()
 	c.withoutContinue()
 	for _, m := range c.Timeline {

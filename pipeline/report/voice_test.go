@@ -199,3 +199,18 @@ func TestOtherStates(t *testing.T) {
 		t.Errorf("%d elsewhere: %s", len(c.Elsewhere), notes)
 	}
 }
+
+// TestTheStatesOwnWords holds that what a State says of ratifying a treaty is
+// quoted beside the verdict and enters none.
+func TestTheStatesOwnWords(t *testing.T) {
+	own := doc("A/HRC/WG.6/19/XAA/1", corpus.KindNationalReport, corpus.State, 2, 2014,
+		corpus.Passage{Para: "4", Kind: corpus.PassageReply, Role: corpus.RoleClaim, Text: "SAMPLE Examplia ratified CAT in 2012."})
+	in := Input{Question: match.Question{Title: "SAMPLE", State: "XAA", Cycle: 3}, Documents: []*corpus.Document{own}, States: states, Sample: true,
+		Items: []match.ItemLinks{{Item: corpus.Passage{Para: "1", Text: "SAMPLE Ratifying CAT"}, Number: "1",
+			Asks: []match.Ask{{Treaty: "cat", Label: "CAT", Name: "Convention against Torture"}}, Scope: match.ScopeInfo{Documents: []string{own.Key}}}}}
+	c := Build(in).Concerns[0]
+	want := "The State’s own words on joining them, no status being held here: “SAMPLE Examplia ratified CAT in 2012.” (A/HRC/WG.6/19/XAA/1, para. 4)."
+	if !strings.HasPrefix(c.Verdict, "No earlier passage found") || len(c.Notes) != 1 || c.Notes[0] != want {
+		t.Errorf("%q, %q", c.Verdict, c.Notes)
+	}
+}
