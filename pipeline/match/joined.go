@@ -75,3 +75,18 @@ func (lex *lexicon) joins(sentence string) []string {
 	}
 	return out
 }
+
+// sentencesOn joins the sentences of a passage that name a treaty the item asks
+// for.
+func sentencesOn(item *unit, passage *entry) string {
+	var out []string
+	for _, s := range sentences(AskOf(passage.p)) {
+		for _, h := range item.lex.Find(s) {
+			if item.lex.kind[h.Number] == concept.Treaty && contains(item.treaties, int32(h.Number)) {
+				out = append(out, s)
+				break
+			}
+		}
+	}
+	return strings.Join(out, ". ")
+}

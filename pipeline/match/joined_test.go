@@ -29,3 +29,14 @@ func TestJoinings(t *testing.T) {
 		}
 	}
 }
+
+// TestSentencesOnTreaties holds that of a long paragraph a link tells the
+// sentences that ask for the item's treaties.
+func TestSentencesOnTreaties(t *testing.T) {
+	r := testReader()
+	item := r.read("", "Ratifying CPED and the Convention on the Reduction of Statelessness")
+	p := &corpus.Passage{Text: "CERD encouraged it to ratify ICRMW. CAT invited it to ratify CPED. CRC asked for more schools."}
+	if got := sentencesOn(item, r.entry(p)); got != "CAT invited it to ratify CPED" {
+		t.Errorf("%q", got)
+	}
+}

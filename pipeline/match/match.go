@@ -194,6 +194,11 @@ func (m *Matcher) link(q *Question, item *entry, c *candidate, rank int, p float
 		nameTreaties(&l, item.whole, c.e.whole)
 	}
 	l.ToText, l.Action = c.e.units()[c.ub].text, c.e.units()[c.ub].strength
+	if c.f != nil && c.f[lBest+fTreatyAny] > 0 {
+		if s := sentencesOn(item.whole, c.e); s != "" {
+			l.ToText = s
+		}
+	}
 	if l.Action == 0 {
 		l.Action = c.e.whole.strength
 	}

@@ -151,7 +151,7 @@ func route(out []Voice, l match.Link, body, src string) []Voice {
 // part, else the last one named before it.
 func Speakers(l match.Link) []string {
 	all := l.Passage.SpeaksFor
-	if len(all) < 2 || l.ToText == "" || l.UnitTo == "" {
+	if len(all) < 2 || l.ToText == "" {
 		return all
 	}
 	var here []string

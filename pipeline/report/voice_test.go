@@ -66,10 +66,7 @@ func TestOneVoiceABody(t *testing.T) {
 func TestSpeakers(t *testing.T) {
 	p := reported("5", "CRC was concerned about schools. It recommended more of them. CAT urged it to close camps.", []string{"CRC", "CAT"}, nil)
 	for part, want := range map[string]string{"": "CRC CAT", "It recommended more of them": "CRC", "CAT urged it to close camps": "CAT"} {
-		l := match.Link{Passage: p, ToText: part, UnitTo: "sentence"}
-		if part == "" {
-			l.UnitTo = ""
-		}
+		l := match.Link{Passage: p, ToText: part}
 		if got := strings.Join(Speakers(l), " "); got != want {
 			t.Errorf("%q: %s, want %s", part, got, want)
 		}
