@@ -4,12 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"strings"
 	"syscall"
 
 	"refrain/corpus/store"
 	"refrain/index"
 	"refrain/pipeline"
+	"refrain/pipeline/report"
 )
 
 // Exit statuses, as INTERFACES lists them and --help repeats.
@@ -100,6 +102,10 @@ func diagnose(ctx context.Context, err error) (status int, hint string, silent b
 	case errors.Is(err, syscall.ENOSPC), strings.Contains(err.Error(), syscall.ENOSPC.Error()):
 		// Bleve reports a full disk as text.
 		return exitFailed, "the disk is full: free some space and run the command again; nothing was half-written", false
+	case errors.Is(err, report.ErrOtherWorkbook):
+		return exitFailed, "nothing was written over it: name another file with -o", false
+	case errors.Is(err, fs.ErrPermission):
+		return exitFailed, "the file or its folder may be open in another program or closed to you: close it there, or name another file", false
 	case errors.As(err, &withHint):
 		return exitFailed, withHint.hint, false
 	}

@@ -228,6 +228,9 @@ func (a *app) writeReport(ctx context.Context, name string, q asking, f report.F
 		}
 		return f.Write(a.out, r, opt)
 	}
+	if opt.Existing, err = existing(out, f); err != nil {
+		return err
+	}
 	if err := store.Replace(out, 0o644, func(w io.Writer) error { return f.Write(w, r, opt) }); err != nil {
 		return err
 	}

@@ -3,8 +3,11 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
+	"path/filepath"
 
+	"refrain/pipeline/report"
 	"refrain/pipeline/report/word"
 )
 
@@ -26,6 +29,39 @@ func readTemplate(name, format string) (*word.Template, error) {
 		return nil, &hinted{fmt.Errorf("the template %s: %w", name, err), "name a .docx or .dotx file that Word or LibreOffice has saved"}
 	}
 	return t, nil
+}
+
+// existing is the workbook that a report replaces, so that what its writers
+// filled in is kept; nil for other formats. A file that Excel or LibreOffice has
+// open is refused: what is typed there later would replace the new one.
+func existing(out string, f report.Format) ([]byte, error) {
+	dir, base := filepath.Split(out)
+	for _, lock := range []string{"~$" + base, ".~lock." + base + "#", "~$" + cutTwo(base)} {
+		if _, err := os.Stat(dir + lock); err == nil && f.Binary {
+			return nil, &hinted{fmt.Errorf("%s is open in another program (its lock file %s is there)", out, lock),
+				"close it there, or write to another file; if that program has crashed, delete the lock file"}
+		}
+	}
+	if f.Name != "xlsx" {
+		return nil, nil
+	}
+	data, err := os.ReadFile(out)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("reading %s, whose columns would be kept: %w", out, bareErr(err))
+	}
+	return data, nil
+}
+
+// cutTwo is a name as Word writes it into its lock file: without its first two
+// letters where it is long.
+func cutTwo(base string) string {
+	if len(base) > 11 {
+		return base[2:]
+	}
+	return base
 }
 
 // bareErr leaves the path out of an error that names it already.

@@ -24,6 +24,7 @@ type reviewing struct {
 	possible         bool
 	second, disputed bool
 	export, merge    string
+	workbook         string // --import
 }
 
 func (a *app) reviewCommand() *cobra.Command {
@@ -47,12 +48,19 @@ goes through the annex. The order is the same each time.
 
 --export writes all judgments to hand over, as lines of JSON, or with the
 suffix .tsv as judged pairs for "refrain eval" (pairs on which all agree).
---merge adds the lines of a file that are not here yet.`,
+--merge adds the lines of a file that are not here yet.
+
+--import takes the decisions made in a workbook (report LETTER -o FILE.xlsx),
+whatever was sorted, filtered or deleted in it. A row belongs to --reader, else
+to the name typed into its column Reader, else to you. Rows that were not
+touched change nothing; cells that cannot be understood are listed, and the rest
+is taken (exit status 4).`,
 		Example: `  refrain review prk-2019 --by score
   refrain review prk-2019 --item 16 --reader "A. Reader"
   refrain review prk-2019 --second             links that others judged and you did not
   refrain review --export mine.jsonl
-  refrain review --merge hers.jsonl`,
+  refrain review --merge hers.jsonl
+  refrain review --import prk.xlsx`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error { return a.review(cmd.Context(), args, r) },
 	}
@@ -66,18 +74,19 @@ suffix .tsv as judged pairs for "refrain eval" (pairs on which all agree).
 	f.BoolVar(&r.disputed, "disputed", false, "only links on which readers differ")
 	f.StringVar(&r.export, "export", "", "write all judgments to this `file`; - is standard output")
 	f.StringVar(&r.merge, "merge", "", "add the judgments of this `file`")
-	cmd.MarkFlagsMutuallyExclusive("export", "merge", "second", "disputed")
+	f.StringVar(&r.workbook, "import", "", "take the decisions made in this workbook `file`")
+	cmd.MarkFlagsMutuallyExclusive("export", "merge", "import", "second", "disputed")
 	return cmd
 }
 
 // check says what is wrong with flags and arguments.
 func (r reviewing) check(args []string) error {
-	handing := r.export != "" || r.merge != ""
+	handing := r.export != "" || r.merge != "" || r.workbook != ""
 	switch {
 	case r.by != "item" && r.by != "score":
 		return &usageError{fmt.Errorf("--by %q is no order: item or score (your name goes to --reader)", r.by)}
 	case handing && len(args) > 0:
-		return &usageError{errors.New("--export and --merge take all judgments of the workspace: leave the letter out")}
+		return &usageError{errors.New("--export, --merge and --import are about all judgments of the workspace: leave the letter out")}
 	case !handing && len(args) == 0:
 		return &usageError{errors.New("name the letter to review: see `refrain review --help`")}
 	}
@@ -102,6 +111,9 @@ func (a *app) review(ctx context.Context, args []string, r reviewing) error {
 	defer unlock()
 	if r.merge != "" {
 		return a.mergeJudgments(w, r.merge)
+	}
+	if r.workbook != "" {
+		return a.importDecisions(w, r.workbook, r.reader)
 	}
 	if r.reader == "" {
 		r.reader = userName()

@@ -15,6 +15,9 @@ type Options struct {
 	Excel bool
 	// Template lends a Word document its styles, headers and footers.
 	Template *word.Template
+	// Existing is the file that a workbook replaces, so that what its writers
+	// filled in is kept; nil where there is none.
+	Existing []byte
 }
 
 // Format is one output format.
@@ -33,6 +36,7 @@ var Formats = []Format{
 	{"jsonl", []string{".jsonl", ".ndjson", ".json"}, writeJSONL, false},
 	{"md", []string{".md", ".markdown"}, writeMarkdown, false},
 	{"docx", []string{".docx"}, writeDOCX, true},
+	{"xlsx", []string{".xlsx"}, writeXLSX, true},
 }
 
 // FormatNames lists the formats for a person: "html, csv or md".
