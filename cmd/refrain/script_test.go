@@ -16,7 +16,8 @@ func TestMain(m *testing.M) {
 // TestScripts runs the real command.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
-		Dir: "testdata/script",
+		Dir:  "testdata/script",
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"setcell": setCell},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("SOURCE_DATE_EPOCH", "1764000000")
 			env.Setenv("REFRAIN_DIR", env.WorkDir+"/ws")
