@@ -141,6 +141,11 @@ func joined(w *store.Workspace, keep func(*corpus.Document) bool) ([]*corpus.Doc
 	return parse.JoinAll(docs), nil
 }
 
+// DocumentsOn loads the stored documents on a State, positions joined.
+func DocumentsOn(w *store.Workspace, state string) ([]*corpus.Document, error) {
+	return joined(w, func(h *corpus.Document) bool { return h.State == state })
+}
+
 // Shelf loads the documents that citations name by symbol or key, those on the
 // same States and on the named States, and those through which a document that
 // is not stored is known; positions are joined. Without symbols and States it

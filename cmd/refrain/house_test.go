@@ -37,6 +37,7 @@ var floors = map[string]string{
 	"pipeline": "seeds corpus corpus/cite corpus/concept corpus/store index pipeline/extract pipeline/layout pipeline/parse " +
 		"pipeline/match pipeline/report pipeline/report/word pipeline/rows pipeline/dialect",
 	"pipeline/report/word": "",
+	"pipeline/dossier":     "seeds corpus corpus/cite pipeline/match pipeline/report pipeline/report/word",
 	"cmd/refrain":          "everything",
 	// Files for tests only.
 	"pipeline/extract/hostile": "",

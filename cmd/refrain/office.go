@@ -32,18 +32,10 @@ func readTemplate(name, format string) (*word.Template, error) {
 }
 
 // existing is the workbook that a report replaces, so that what its writers
-// filled in is kept; nil for other formats. A file that Excel or LibreOffice has
-// open is refused: what is typed there later would replace the new one.
+// filled in is kept; nil for other formats.
 func existing(out string, f report.Format) ([]byte, error) {
-	dir, base := filepath.Split(out)
-	for _, lock := range []string{"~$" + base, ".~lock." + base + "#", "~$" + cutTwo(base)} {
-		if _, err := os.Stat(dir + lock); err == nil && f.Binary {
-			return nil, &hinted{fmt.Errorf("%s is open in another program (its lock file %s is there)", out, lock),
-				"close it there, or write to another file; if that program has crashed, delete the lock file"}
-		}
-	}
-	if f.Name != "xlsx" {
-		return nil, nil
+	if err := notOpen(out, f.Binary); err != nil || f.Name != "xlsx" {
+		return nil, err
 	}
 	data, err := os.ReadFile(out)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -53,6 +45,19 @@ func existing(out string, f report.Format) ([]byte, error) {
 		return nil, fmt.Errorf("reading %s, whose columns would be kept: %w", out, bareErr(err))
 	}
 	return data, nil
+}
+
+// notOpen refuses a file that an office program has open: what is typed there
+// later would replace what is written now.
+func notOpen(out string, binary bool) error {
+	dir, base := filepath.Split(out)
+	for _, lock := range []string{"~$" + base, ".~lock." + base + "#", "~$" + cutTwo(base)} {
+		if _, err := os.Stat(dir + lock); err == nil && binary {
+			return &hinted{fmt.Errorf("%s is open in another program (its lock file %s is there)", out, lock),
+				"close it there, or write to another file; if that program has crashed, delete the lock file"}
+		}
+	}
+	return nil
 }
 
 // cutTwo is a name as Word writes it into its lock file: without its first two

@@ -34,12 +34,12 @@ func writeCSV(w io.Writer, r *Report, o Options) error {
 		if len(links) == 0 {
 			row := make([]string, len(csvHead))
 			row[0], row[1], row[2], row[3] = c.Number, c.Item.Text, strings.Join(c.Item.Headings, "|"), c.Verdict
-			if err := out.Write(guard(row, o)); err != nil {
+			if err := out.Write(Guard(row, o.Excel)); err != nil {
 				return err
 			}
 		}
 		for _, l := range links {
-			if err := out.Write(guard(csvRow(c, l.Link, l.counted), o)); err != nil {
+			if err := out.Write(Guard(csvRow(c, l.Link, l.counted), o.Excel)); err != nil {
 				return err
 			}
 		}
@@ -89,9 +89,10 @@ func number(n int) string {
 	return strconv.Itoa(n)
 }
 
-// guard disarms cells that a spreadsheet would run as formulas.
-func guard(row []string, o Options) []string {
-	if !o.Excel {
+// Guard disarms, where Excel is asked for, cells that a spreadsheet would run
+// as formulas.
+func Guard(row []string, excel bool) []string {
+	if !excel {
 		return row
 	}
 	for i, cell := range row {
