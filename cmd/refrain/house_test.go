@@ -33,10 +33,11 @@ var floors = map[string]string{
 	"pipeline/dialect": "corpus pipeline/parse pipeline/rows",
 	"pipeline/match":   "seeds corpus corpus/concept index",
 	"pipeline/fetch":   "corpus corpus/cite",
-	"pipeline/report":  "seeds corpus corpus/cite pipeline/match pipeline/report/word",
+	"pipeline/report":  "seeds corpus corpus/cite pipeline/match pipeline/report/word docs/schemas",
 	"pipeline": "seeds corpus corpus/cite corpus/concept corpus/store index pipeline/extract pipeline/layout pipeline/parse " +
 		"pipeline/match pipeline/report pipeline/report/word pipeline/rows pipeline/dialect",
 	"pipeline/report/word": "",
+	"docs/schemas":         "",
 	"pipeline/dossier":     "seeds corpus corpus/cite pipeline/match pipeline/report pipeline/report/word",
 	"cmd/refrain":          "everything",
 	// Files for tests only.

@@ -65,18 +65,29 @@ func (a *app) reportCommand() *cobra.Command {
 	var excel bool
 	cmd := &cobra.Command{
 		Use:   "report LETTER -o FILE",
-		Short: "Write a report on a letter: HTML, Word, CSV, JSON Lines or Markdown",
+		Short: "Write a report on a letter: HTML, Word, Excel, CSV, JSON Lines, Markdown or a data package",
 		Long: `Write a report that says for each item of a letter's annex where the same
 concern was raised before, by whom and with what answer, with citations to
 paste, what was searched, and which review events are missing.
 
+A workbook (.xlsx) that is made again over itself keeps the columns that people
+fill in; "refrain review --import" takes its decisions. A Word document takes an
+office's styles, headers and footers with --template. The format datapackage is
+a folder: tables with schemas, JSON Lines, codebook, citation file, checksums.
+The same workspace gives the same bytes when SOURCE_DATE_EPOCH is set.
+
 ` + letterHelp,
 		Example: `  refrain report prk-2019 -o prk.html
   refrain report prk-2019 -o prk.docx --template office.dotx
+  refrain report prk-2019 -o prk.xlsx                    decide in it, then: review --import
   refrain report prk-2019 -o prk.csv --excel
+  refrain report prk-2019 -o folder --format datapackage
   refrain report items.tsv --state SVN --follows 3 --format md -o -`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if format == report.PackageName {
+				return a.writePackage(cmd.Context(), args[0], q, out)
+			}
 			f, err := report.FormatOf(format, out)
 			if err != nil {
 				return &usageError{err}
@@ -91,7 +102,7 @@ paste, what was searched, and which review events are missing.
 	q.flags(cmd)
 	f := cmd.Flags()
 	f.StringVarP(&out, "output", "o", "", "the `file` to write; - is standard output")
-	f.StringVar(&format, "format", "", report.FormatNames()+" (default: by the file's suffix)")
+	f.StringVar(&format, "format", "", report.FormatNames()+", or datapackage, a folder (default: by the file's suffix)")
 	f.BoolVar(&excel, "excel", false, "CSV for Excel: with byte-order mark, formulas disarmed")
 	f.StringVar(&template, "template", "", "a Word `file` (.docx, .dotx) whose styles, headers and footers a .docx takes")
 	_ = cmd.MarkFlagRequired("output")

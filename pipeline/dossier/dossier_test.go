@@ -4,12 +4,14 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/csv"
-	"encoding/json"
 	"io"
 	"strings"
 	"testing"
 
+	"github.com/santhosh-tekuri/jsonschema/v6"
+
 	"refrain/corpus"
+	"refrain/docs/schemas"
 	"refrain/pipeline/match"
 )
 
@@ -150,9 +152,25 @@ func TestSheetsReadBack(t *testing.T) {
 	if err := writeJSONL(&j, s, Options{}); err != nil {
 		t.Fatal(err)
 	}
+	v, err := jsonschema.UnmarshalJSON(bytes.NewReader(schemas.Sheet))
+	if err != nil {
+		t.Fatal(err)
+	}
+	compiler := jsonschema.NewCompiler()
+	if err := compiler.AddResource("sheet.json", v); err != nil {
+		t.Fatal(err)
+	}
+	schema, err := compiler.Compile("sheet.json")
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, line := range strings.Split(strings.TrimSpace(j.String()), "\n") {
-		if !json.Valid([]byte(line)) {
-			t.Errorf("no JSON: %s", line)
+		v, err := jsonschema.UnmarshalJSON(strings.NewReader(line))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := schema.Validate(v); err != nil {
+			t.Errorf("%.200s: %v", line, err)
 		}
 	}
 }

@@ -76,6 +76,8 @@ func (c *Concern) cellLines() []cellLine {
 type linkLine struct {
 	Type    string `json:"type"`
 	Counted bool   `json:"counted"`
+	LinkID  string `json:"link_id"`
+	Status  string `json:"status"`
 	match.Link
 	Text     string          `json:"text"`
 	By       []string        `json:"by"`
@@ -83,6 +85,19 @@ type linkLine struct {
 	Source   string          `json:"position_source"`
 	Year     int             `json:"year"`
 	Cycle    int             `json:"cycle"`
+}
+
+// statusOf says what readers said of a link.
+func statusOf(l match.Link) string {
+	switch {
+	case confirmed(l):
+		return "confirmed by a reader"
+	case l.Reviewed != nil:
+		return "related, said a reader"
+	case Disputed(l):
+		return "readers differ"
+	}
+	return "not reviewed"
 }
 
 // writeJSONL writes a head, then for each item its line and its links.
@@ -104,7 +119,7 @@ func writeJSONL(w io.Writer, r *Report, _ Options) error {
 		}
 		for _, l := range c.all() {
 			p := l.Passage
-			if err := enc.Encode(linkLine{"link", l.counted, l.Link, p.Text, p.By, p.Position, p.PositionSource, p.Year, p.Cycle}); err != nil {
+			if err := enc.Encode(linkLine{"link", l.counted, linkID(c.Item, l.Link), statusOf(l.Link), l.Link, p.Text, p.By, p.Position, p.PositionSource, p.Year, p.Cycle}); err != nil {
 				return err
 			}
 		}
