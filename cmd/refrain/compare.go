@@ -21,8 +21,8 @@ func (a *app) compareCommand() *cobra.Command {
 		Long: `Say of each item of a letter which passages of a report, or of another letter,
 take it up: by whom, in the same review or since, with what position; and what
 the State says it did, quoted from its national and mid-term reports and its
-replies. What the State says is its statement, and nothing is said about
-implementation.
+replies. What the State says is its statement; this command itself says
+nothing about implementation.
 
 ` + letterHelp + `
 REPORT is the symbol or key of a stored document.
@@ -30,7 +30,7 @@ REPORT is the symbol or key of a stored document.
 Without -o the comparison is printed; with -o it is written as Markdown, CSV,
 JSON Lines or Word, by the file's suffix.
 
-Exit status: 0 done, 1 failed, 2 usage, 10 no workspace.`,
+Exit status: 0 done, 1 not done, 2 usage, 10 no workspace.`,
 		Example: `  refrain compare prk-2019 A/HRC/27/10
   refrain compare A/HRC/43/15 A/HRC/59/15 -o since.docx
   refrain compare old-letter.pdf hc-letter:SVN:2025-10-01 --format csv`,

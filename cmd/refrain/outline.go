@@ -34,7 +34,7 @@ A passage stands whole under the heading of its first theme and is named under
 the others; what has no theme stands at the end. Themes are given by a program:
 read before you send.
 
-Exit status: 0 written, 1 failed, 2 usage, 3 nothing stored on the State,
+Exit status: 0 written, 1 not written, 2 usage, 3 nothing stored on the State,
 10 no workspace.`,
 		Example: `  refrain outline --state SVN --since 2019 -o outline.docx
   refrain outline --state SVN --since 2022 --template summary -o summary.docx --styles office.dotx`,

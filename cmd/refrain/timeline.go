@@ -22,7 +22,7 @@ THEME is a heading of the Office's documents, its id, or a part of it that no
 other has. Without -o the history is printed; with -o it is written as Markdown,
 CSV, JSON Lines or Word, by the file's suffix.
 
-Exit status: 0 done, 1 failed, 2 usage, 3 nothing found, 10 no workspace.`,
+Exit status: 0 done, 1 not done, 2 usage, 3 nothing found, 10 no workspace.`,
 		Example: `  refrain timeline --state PRK --theme "Right to health"
   refrain timeline --state SVN --theme torture -o torture.docx
   refrain timeline --state SVN --theme education --format csv`,
