@@ -254,7 +254,7 @@ func (w *lineWriter) endRaised() {
 }
 
 // ligatures and characters that text is stored without.
-var ligatures = strings.NewReplacer("ﬀ", "ff", "ﬁ", "fi", "ﬂ", "fl", "ﬃ", "ffi", "ﬄ", "ffl", "\u00ad", "", "\uf0b7", "•", "\u0000", "", "\u00a0", " ", "\u200b", "")
+var ligatures = strings.NewReplacer("ﬀ", "ff", "ﬁ", "fi", "ﬂ", "fl", "ﬃ", "ffi", "ﬄ", "ffl", "\u00ad", "", "\uf0b7", "•", "\uf02d", "–", "\uf0a7", "▪", "\uf0d8", "➢", "\uf0fc", "✓", "\u0000", "", "\u00a0", " ", "\u200b", "")
 
 // cleanText resolves ligatures and drops control characters.
 func cleanText(s string) string {

@@ -163,7 +163,7 @@ func repeated(pages []*ocrPage, self int, l ocrLine) bool {
 			if i > 0 && abs(o.y0-l.y0) > near || !p.top(o) && i > 0 {
 				continue
 			}
-			if l.conf() < 60 && i > 0 || likeness(o.text(), l.text()) > 0.4 {
+			if l.conf() < 60 && i > 0 || likeLetters(o.text(), l.text()) > 0.4 {
 				n++
 				break
 			}
@@ -174,8 +174,8 @@ func repeated(pages []*ocrPage, self int, l ocrLine) bool {
 
 func abs(n int) int { return max(n, -n) }
 
-// likeness is the share of pairs of letters that two texts have in common.
-func likeness(a, b string) float64 {
+// likeLetters is the share of pairs of letters that two texts have in common.
+func likeLetters(a, b string) float64 {
 	pairs := func(s string) map[string]int {
 		r := []rune(strings.ToLower(s))
 		m := map[string]int{}

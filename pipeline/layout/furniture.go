@@ -29,7 +29,7 @@ func isFurniture(l corpus.Line, p corpus.Page) bool {
 			continue
 		}
 		edge := l.Size > 0 && (l.Y < 0.125*p.Height || l.Y > 0.86*p.Height)
-		return edge || strings.HasPrefix(t, "*") || strings.HasPrefix(t, "GE.") || strings.HasPrefix(t, "SAMPLE")
+		return edge || t >= "\uE000" && t < "\uF900" || strings.HasPrefix(t, "*") || strings.HasPrefix(t, "GE.") || strings.HasPrefix(t, "SAMPLE")
 	}
 	return false
 }

@@ -10,6 +10,7 @@ import (
 
 // Blocks cuts pages into blocks: the running text in order, then the footnotes.
 func Blocks(pages []corpus.Page) []Block {
+	pages = level(pages)
 	c := &cutter{measures: measure(pages), open: -1}
 	for _, p := range pages {
 		c.page(p)
@@ -133,7 +134,7 @@ func (c *cutter) starts(l, prev corpus.Line, first bool) bool {
 // startsPlain decides for text without geometry.
 func (c *cutter) startsPlain(l, prev corpus.Line, number string) bool {
 	if number != "" && !isSubItem(number) {
-		return endsSentence(prev.Text) || len(prev.Text) < 60 || !openEndRE.MatchString(strings.TrimSpace(prev.Text))
+		return endsSentence(prev.Text) || !openEndRE.MatchString(strings.TrimSpace(prev.Text))
 	}
 	return number != "" && endsSentence(prev.Text)
 }
