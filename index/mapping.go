@@ -9,6 +9,7 @@ import (
 	"github.com/blevesearch/bleve/v2/analysis/analyzer/keyword"
 	"github.com/blevesearch/bleve/v2/analysis/analyzer/simple"
 	_ "github.com/blevesearch/bleve/v2/analysis/lang/ar" // analysers of the other UN languages
+	_ "github.com/blevesearch/bleve/v2/analysis/lang/cjk"
 	_ "github.com/blevesearch/bleve/v2/analysis/lang/en"
 	_ "github.com/blevesearch/bleve/v2/analysis/lang/es"
 	_ "github.com/blevesearch/bleve/v2/analysis/lang/fr"
@@ -36,8 +37,8 @@ var keywordFields = []string{"state", "mechanism", "symbol", "key", "para", "by"
 // numberFields take ranges. Their numbers are few, so they are keywords too.
 var numberFields = []string{"cycle", "session", "year", "action"}
 
-// bodyFields are the text fields by language; English is "body".
-var bodyFields = map[string]string{"fr": "fr", "es": "es", "ru": "ru", "ar": "ar"}
+// bodyFields are the analysers of the text fields by language; English is "body".
+var bodyFields = map[string]string{"fr": "fr", "es": "es", "ru": "ru", "ar": "ar", "zh": "cjk"}
 
 // newMapping is the static mapping: nothing is guessed from the data.
 func newMapping() mapping.IndexMapping {
@@ -47,8 +48,8 @@ func newMapping() mapping.IndexMapping {
 	d.AddFieldMappingsAt(fieldBody, textField("en", true))
 	d.AddFieldMappingsAt(fieldWords, textField(simple.Name, false))
 	d.AddFieldMappingsAt(fieldHeadings, textField("en", true))
-	for lang := range bodyFields {
-		d.AddFieldMappingsAt("body_"+lang, textField(lang, true))
+	for lang, analyzer := range bodyFields {
+		d.AddFieldMappingsAt("body_"+lang, textField(analyzer, true))
 	}
 	for _, name := range slices.Concat(keywordFields, numberFields) {
 		f := textField(keyword.Name, false)
@@ -78,8 +79,8 @@ func record(d *corpus.Document, p *corpus.Passage, lex *concept.Lexicon) (map[st
 		return nil, err
 	}
 	body := fieldBody
-	if lang, ok := bodyFields[d.Language]; ok {
-		body = "body_" + lang
+	if _, ok := bodyFields[d.Language]; ok {
+		body = "body_" + d.Language
 	}
 	words := Fold(p.Text)
 	text := p.Text

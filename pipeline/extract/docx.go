@@ -8,7 +8,9 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
+	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -45,7 +47,7 @@ func part(data []byte, name string) *zip.File {
 // readDOCX reads the paragraphs of a Word file, each one line; the cells of
 // tables carry their row and column.
 func readDOCX(ctx context.Context, data []byte) (Result, error) {
-	d := docx{}
+	d := docx{numbers: readNumbering(part(data, "word/numbering.xml"), part(data, "word/styles.xml"))}
 	// The running head comes first: the Office's thematic lists name the
 	// State and the cycle nowhere else.
 	for _, f := range []*zip.File{part(data, "word/header1.xml"), documentXML(data)} {
@@ -60,9 +62,30 @@ func readDOCX(ctx context.Context, data []byte) (Result, error) {
 			return Result{}, failed("the Word file is damaged: "+err.Error(), "open it in Word and save it again")
 		}
 	}
+	d.notes(ctx, part(data, "word/footnotes.xml"), "footnote", d.footnotes)
+	if len(d.endnotes) > 0 {
+		d.lines = append(d.lines, corpus.Line{Text: "Notes", Style: "Heading"})
+	}
+	d.notes(ctx, part(data, "word/endnotes.xml"), "endnote", d.endnotes)
 	var p corpus.Page
 	setLines(&p, d.lines)
 	return Result{Pages: []corpus.Page{p}}, nil
+}
+
+// notes reads a part of foot- or endnotes: each that the text refers to becomes
+// a line, with the number under which it is printed. A damaged part is left out.
+func (d *docx) notes(ctx context.Context, f *zip.File, style string, ids []string) {
+	if f == nil || len(ids) == 0 {
+		return
+	}
+	at := map[string]int{}
+	for i, id := range ids {
+		at[id] = i + 1
+	}
+	n := docx{numbers: d.numbers, noteAt: at, noteStyle: style}
+	if err := n.read(ctx, f); err == nil {
+		d.lines = append(d.lines, n.lines...)
+	}
 }
 
 // read reads one part.
@@ -86,6 +109,16 @@ type docx struct {
 	tables, depth int
 	inText, inDel int
 	size          int // bytes of text
+
+	numbers             *numbering
+	list                listed // of the paragraph
+	footnotes, endnotes []string
+	raised              []corpus.Range // marks of notes, in the paragraph's text
+	// Of parts with notes: the printed number of each, the style of its lines,
+	// and what the next line begins with.
+	noteAt          map[string]int
+	noteStyle, mark string
+	skipped         bool
 }
 
 func (d *docx) run(ctx context.Context) error {
@@ -140,6 +173,17 @@ func (d *docx) start(e xml.StartElement) {
 		if d.style == "" {
 			d.style = "list"
 		}
+	case "numId":
+		d.list.list = attr(e, "val")
+	case "ilvl":
+		d.list.level, _ = strconv.Atoi(attr(e, "val"))
+	case "footnoteReference":
+		d.footnotes = d.refer(d.footnotes, attr(e, "id"))
+	case "endnoteReference":
+		d.endnotes = d.refer(d.endnotes, attr(e, "id"))
+	case "footnote", "endnote":
+		n, known := d.noteAt[attr(e, "id")]
+		d.mark, d.skipped = strconv.Itoa(n)+" ", d.noteAt != nil && !known
 	case "tbl":
 		d.tables++
 	case "tr":
@@ -163,21 +207,54 @@ func (d *docx) end(e xml.EndElement) {
 	}
 }
 
+// refer writes the mark of a note, raised.
+func (d *docx) refer(ids []string, id string) []string {
+	ids = append(ids, id)
+	from := utf8.RuneCountInString(d.text.String())
+	d.text.WriteString(strconv.Itoa(len(ids)))
+	d.raised = append(d.raised, corpus.Range{Start: from, End: utf8.RuneCountInString(d.text.String())})
+	return ids
+}
+
 // flush ends a paragraph.
 func (d *docx) flush() {
-	for _, t := range strings.Split(d.text.String(), "\n") {
-		t = norm.NFC.String(strings.TrimSpace(cleanText(strings.ReplaceAll(t, "\t", " "))))
-		if t == "" {
+	defer func() {
+		d.text.Reset()
+		d.style, d.list, d.raised = "", listed{}, nil
+	}()
+	if strings.TrimSpace(d.text.String()) == "" || d.skipped {
+		return
+	}
+	list := d.list
+	if list.list == "" {
+		list = d.numbers.ofStyle(d.style)
+	}
+	number := d.numbers.next(list)
+	for i, t := range strings.Split(d.text.String(), "\n") {
+		t = strings.ReplaceAll(t, "\t", " ")
+		clean := norm.NFC.String(strings.TrimSpace(cleanText(t)))
+		if clean == "" {
 			continue
 		}
-		l := corpus.Line{Text: t, Style: cmp.Or(d.style, "paragraph")}
+		l := corpus.Line{Text: clean, Style: cmp.Or(d.noteStyle, d.style, "paragraph")}
+		if i == 0 && clean == strings.TrimRight(t, " ") {
+			l.Raised = d.raised
+		}
+		if i == 0 && number != "" {
+			l.Text = number + " " + clean
+			for k := range l.Raised {
+				l.Raised[k].Start += utf8.RuneCountInString(number) + 1
+				l.Raised[k].End += utf8.RuneCountInString(number) + 1
+			}
+		}
+		if d.mark != "" {
+			l.Text, d.mark = d.mark+l.Text, ""
+		}
 		if d.tables > 0 {
 			l.Row, l.Cell = d.row, d.cell
 		}
 		d.lines = append(d.lines, l)
 	}
-	d.text.Reset()
-	d.style = ""
 }
 
 func attr(e xml.StartElement, name string) string {

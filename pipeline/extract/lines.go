@@ -125,13 +125,19 @@ func (b *lineBuilder) line(l *rawLine, height float64) (ln corpus.Line, ok bool)
 	if ln.Size = l.commonSize(); ln.Size == 0 {
 		return ln, false
 	}
-	w := &b.w
+	w, gs := &b.w, l.gs
 	*w = lineWriter{y: l.y, size: ln.Size, raised: -1, text: w.text[:0]}
-	for i := range l.gs {
-		w.glyph(&l.gs[i])
+	if w.rtl = rightToLeft(gs); w.rtl {
+		gs = readingOrder(gs)
+	}
+	for i := range gs {
+		w.glyph(&gs[i])
 	}
 	w.endRaised()
 	ln.X0, ln.X1, ln.Raised = w.x0, w.x1, w.marks
+	if w.rtl {
+		ln.X0, ln.X1 = l.gs[0].x0, l.gs[len(l.gs)-1].x1
+	}
 	ln.Text = norm.NFC.String(strings.TrimRight(string(w.text), " "))
 	ln.Bold, ln.Italic = w.bold*2 > w.all, w.italic*2 > w.all
 	ln.Y = height - l.y
@@ -191,12 +197,16 @@ type lineWriter struct {
 	text              []rune
 	x0, x1            float64
 	bold, italic, all int
+	rtl               bool
 	raised            int // where the open superscript run begins, -1 for none
 	marks             []corpus.Range
 	prev              *glyph
 }
 
-// glyph adds one glyph. A gap wider than 0.18 of the size is a space; a glyph
+// spaceGap is the gap between glyphs, in sizes, that is a space.
+const spaceGap = 0.18
+
+// glyph adds one glyph. A wide gap is a space; a glyph
 // drawn twice at one place (for boldness) counts once.
 func (w *lineWriter) glyph(g *glyph) {
 	if isBlank(g.text) {
@@ -206,15 +216,15 @@ func (w *lineWriter) glyph(g *glyph) {
 		}
 		return
 	}
-	if w.prev != nil {
+	if w.prev != nil && !w.rtl {
 		gap := g.x0 - w.prev.x1
 		if gap < -0.5*(w.prev.x1-w.prev.x0) && g.text == w.prev.text && math.Abs(g.x0-w.prev.x0) < 0.3*g.size {
 			return
 		}
-		if gap > 0.18*min(g.size, max(w.prev.size, 1)) {
+		if gap > spaceGap*min(g.size, max(w.prev.size, 1)) {
 			w.space()
 		}
-	} else {
+	} else if w.prev == nil {
 		w.x0 = g.x0
 	}
 	if up := g.size < 0.8*w.size && g.y > w.y+0.12*w.size; !up {
@@ -254,11 +264,12 @@ func (w *lineWriter) endRaised() {
 }
 
 // ligatures and characters that text is stored without.
-var ligatures = strings.NewReplacer("ﬀ", "ff", "ﬁ", "fi", "ﬂ", "fl", "ﬃ", "ffi", "ﬄ", "ffl", "\u00ad", "", "\uf0b7", "•", "\uf02d", "–", "\uf0a7", "▪", "\uf0d8", "➢", "\uf0fc", "✓", "\u0000", "", "\u00a0", " ", "\u200b", "")
+var ligatures = strings.NewReplacer("ﬀ", "ff", "ﬁ", "fi", "ﬂ", "fl", "ﬃ", "ffi", "ﬄ", "ffl", "\u00ad", "", "\uf0b7", "•", "\uf02d", "–", "\uf0a7", "▪", "\uf0d8", "➢", "\uf0fc", "✓", "\u0000", "", "\u00a0", " ", "\u200b", "",
+	"\u200e", "", "\u200f", "", "\u202a", "", "\u202b", "", "\u202c", "", "\u202d", "", "\u202e", "", "\u2066", "", "\u2067", "", "\u2068", "", "\u2069", "")
 
 // cleanText resolves ligatures and drops control characters.
 func cleanText(s string) string {
-	s = ligatures.Replace(s)
+	s = baseForms(ligatures.Replace(s))
 	return strings.Map(func(r rune) rune {
 		if r < 32 || r >= 0x7f && r < 0xa0 {
 			if r == '\t' || r == '\n' || r == '\r' {

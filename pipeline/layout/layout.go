@@ -73,7 +73,7 @@ type cutter struct {
 
 // page takes one page's lines.
 func (c *cutter) page(p corpus.Page) {
-	var body []corpus.Line
+	var body, notes []corpus.Line
 	for _, l := range p.Lines {
 		if strings.TrimSpace(l.Text) == "" {
 			if l.Size == 0 {
@@ -82,7 +82,10 @@ func (c *cutter) page(p corpus.Page) {
 			}
 			continue
 		}
-		if !isFurniture(l, p) {
+		switch {
+		case l.Style == "footnote":
+			notes = append(notes, l)
+		case !isFurniture(l, p):
 			body = append(body, l)
 		}
 	}
@@ -100,7 +103,7 @@ func (c *cutter) page(p corpus.Page) {
 		c.out[c.open].add(l, p.Number)
 		prev, first = l, false
 	}
-	c.footnotes(foot, p.Number)
+	c.footnotes(append(foot, notes...), p.Number)
 }
 
 // splitFootnotes parts the trailing lines of a smaller size.

@@ -63,6 +63,9 @@ var nonMasthead = regexp.MustCompile(`(?i)issued|document symbol|see |pursuant|c
 // "A⏎United Nations⏎/HRC/WG.6/29/BRB/2" (text copies of the reports on Barbados).
 var splitMastRE = regexp.MustCompile(`(?m)^(?:United Nations )?A\n(?:United Nations\n)?/HRC/`)
 
+// unNameRE is the name of the United Nations before a symbol, in its languages.
+var unNameRE = regexp.MustCompile(`^(?:United Nations|UNITED NATIONS|Nations Unies|Naciones Unidas|Организация Объединенных Наций|联合国|الأمم المتحدة)`)
+
 // mastheadSymbol finds the document's own symbol at the top of page 1.
 func mastheadSymbol(f front) string {
 	text := splitMastRE.ReplaceAllString(f.text, "A/HRC/")
@@ -70,7 +73,7 @@ func mastheadSymbol(f front) string {
 		if i > 30 {
 			break
 		}
-		l = strings.TrimSpace(strings.TrimPrefix(strings.TrimPrefix(l, "United Nations"), "UNITED NATIONS"))
+		l = strings.TrimSpace(unNameRE.ReplaceAllString(l, ""))
 		if nonMasthead.MatchString(l) || len(l) > 60 {
 			continue
 		}

@@ -3,6 +3,7 @@ package parse
 import (
 	"regexp"
 	"strings"
+	"unicode"
 
 	"refrain/corpus"
 )
@@ -16,9 +17,28 @@ var shortWords = map[string][]string{
 }
 
 // language is the language whose short words are the most; English for none.
+// Arabic and Chinese are told by their script.
 func language(pages []corpus.Page) string {
+	text := firstText(pages, 20000)
+	letters, arabic, han := 0, 0, 0
+	for _, r := range text {
+		if unicode.IsLetter(r) {
+			letters++
+		}
+		if unicode.Is(unicode.Arabic, r) {
+			arabic++
+		} else if unicode.Is(unicode.Han, r) {
+			han++
+		}
+	}
+	switch {
+	case arabic*2 > letters:
+		return "ar"
+	case han*3 > letters && letters > 0:
+		return "zh"
+	}
 	words := map[string]int{}
-	for _, w := range strings.Fields(strings.ToLower(firstText(pages, 20000))) {
+	for _, w := range strings.Fields(strings.ToLower(text)) {
 		words[w]++
 	}
 	best, n := "en", 0
