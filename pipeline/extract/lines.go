@@ -258,7 +258,11 @@ func (w *lineWriter) space() {
 // endRaised closes a superscript run.
 func (w *lineWriter) endRaised() {
 	if w.raised >= 0 {
-		w.marks = append(w.marks, corpus.Range{Start: w.raised, End: len(w.text)})
+		end := len(w.text)
+		for end > w.raised && w.text[end-1] == ' ' {
+			end--
+		}
+		w.marks = append(w.marks, corpus.Range{Start: w.raised, End: end})
 		w.raised = -1
 	}
 }
