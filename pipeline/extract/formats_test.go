@@ -3,6 +3,8 @@ package extract
 import (
 	"context"
 	"encoding/binary"
+	"fmt"
+	"os"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -153,4 +155,38 @@ func TestWebPages(t *testing.T) {
 	if got := linesOf(t, []byte(latin)); got != "SAMPLE déjà" {
 		t.Errorf("windows-1252: %s", got)
 	}
+}
+
+// TestFilesOfAWordProcessor reads one text as LibreOffice saves it in both
+// formats: characters outside Latin, the result of a link, a table, and, where
+// the format tells them, numbers that the program counts.
+func TestFilesOfAWordProcessor(t *testing.T) {
+	start := "SAMPLE: no United Nations document|1. The Committee considered the report of Examplia – its “second” – at two meetings, déjà vu.|" +
+		"2. See the page of it.|Position|Supported|"
+	for name, end := range map[string]string{"sample.doc": "Counted by the program.|And this.|Права человека.", "sample.docx": "3. Counted by the program.|4. And this.|Права человека."} {
+		data, err := os.ReadFile("testdata/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := linesOf(t, data); got != start+end {
+			t.Errorf("%s: %s", name, got)
+		}
+	}
+}
+
+func FuzzWordFile(f *testing.F) {
+	f.Add([]byte(para("Heading1", run("SAMPLE")+`<w:footnoteReference w:id="2"/>`)), []byte(`<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>`))
+	f.Fuzz(func(t *testing.T, body, lists []byte) {
+		_, _ = Read(context.Background(), "x", hostile.DOCX(hostile.Part{Name: "word/document.xml", Data: wordXML("document", string(body))},
+			hostile.Part{Name: "word/numbering.xml", Data: wordXML("numbering", string(lists))}))
+	})
+}
+
+func FuzzFilters(f *testing.F) {
+	f.Add("LZWDecode", 12, 4, []byte{0x80, 0x0b, 0x60, 0x50})
+	f.Add("RunLengthDecode", 2, 9, []byte{2, 1, 2, 3, 250, 7, 128})
+	f.Fuzz(func(t *testing.T, filter string, predictor, columns int, data []byte) {
+		head := fmt.Sprintf("<</Filter/%s/DecodeParms<</Predictor %d/Columns %d>>>>", filter, predictor, columns)
+		decodeStream(parseDict([]byte(head)), data)
+	})
 }
