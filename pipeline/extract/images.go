@@ -28,10 +28,10 @@ type PageImage struct {
 	Width, Height float64
 }
 
-// Limits for the pictures of pages: a sheet of A3 at 600 dots an inch, and as
-// many bytes as a picture of it can take.
+// Limits for the pictures of pages: a sheet of A4 at 600 dots an inch; what is
+// drawn here has 300, and less where the page is larger.
 const (
-	maxPixels = 80 << 20
+	maxPixels = 40 << 20
 	renderDPI = 300
 )
 
@@ -113,8 +113,12 @@ func renderPage(ctx context.Context, pdftoppm string, data []byte, page corpus.P
 	if err := os.WriteFile(file, data, 0o600); err != nil {
 		return img, fmt.Errorf("drawing a page: %w", err)
 	}
+	dpi := int(min(renderDPI, 72*math.Sqrt(maxPixels/(page.Width*page.Height))))
+	if dpi < 70 {
+		return img, fmt.Errorf("the page is %.0f by %.0f inches large", page.Width/72, page.Height/72)
+	}
 	n := strconv.Itoa(page.Number)
-	cmd := exec.CommandContext(ctx, pdftoppm, "-q", "-f", n, "-l", n, "-r", strconv.Itoa(renderDPI), "-gray", "-jpeg", "-singlefile", file, filepath.Join(dir, "out"))
+	cmd := exec.CommandContext(ctx, pdftoppm, "-q", "-f", n, "-l", n, "-r", strconv.Itoa(dpi), "-gray", "-jpeg", "-singlefile", file, filepath.Join(dir, "out"))
 	if err := cmd.Run(); err != nil {
 		return img, fmt.Errorf("drawing page %s with pdftoppm: %w", n, err)
 	}
@@ -122,5 +126,5 @@ func renderPage(ctx context.Context, pdftoppm string, data []byte, page corpus.P
 	if err != nil {
 		return img, fmt.Errorf("drawing a page: %w", err)
 	}
-	return PageImage{Page: page.Number, JPEG: raw, DPI: renderDPI, Width: page.Width, Height: page.Height}, nil
+	return PageImage{Page: page.Number, JPEG: raw, DPI: dpi, Width: page.Width, Height: page.Height}, nil
 }
