@@ -17,12 +17,7 @@ import (
 	"path/filepath"
 	"sort"
 
-	"github.com/blevesearch/bleve/v2"
-	"github.com/blevesearch/bleve/v2/index/scorch"
-	"golang.org/x/sync/errgroup"
-
 	"refrain/corpus"
-	"refrain/corpus/concept"
 )
 
 // BuildOptions are the settings of a build.
@@ -51,24 +46,51 @@ const batchSize = 1000
 // It returns the generation. Where the current generation is whole and of the
 // same documents by the same program, nothing is done.
 func Build(ctx context.Context, dir string, docs []*corpus.Document, opt BuildOptions) (int, error) {
-	return BuildFrom(ctx, dir, Source{docs, func(yield func(*corpus.Document, error) bool) {
+	return BuildFrom(ctx, dir, Source{docs, []Group{{Mark: CorpusHash(docs), Each: inOrder(docs)}}}, opt)
+}
+
+func inOrder(docs []*corpus.Document) iter.Seq2[*corpus.Document, error] {
+	return func(yield func(*corpus.Document, error) bool) {
 		for _, d := range docs {
 			if !yield(d, nil) {
 				return
 			}
 		}
-	}}, opt)
+	}
 }
 
 // Source is what an index is made of: the heads of the documents, which tell
-// whether it is up to date, and the documents one after the other, so that
-// hundreds of thousands of passages are never in memory together.
+// whether it is up to date, and the documents in groups, so that hundreds of
+// thousands of passages are never in memory together.
 type Source struct {
-	Heads []*corpus.Document
-	Each  iter.Seq2[*corpus.Document, error]
+	Heads  []*corpus.Document
+	Groups []Group
 }
 
-// BuildFrom is [Build] for documents that come one after the other.
+// Group is the documents whose passages depend on each other and on no others:
+// as a rule those on one State, whose positions are joined. Only groups that
+// have changed are indexed again.
+type Group struct {
+	Name string
+	// Mark is another one whenever a document of the group is.
+	Mark string
+	// Passages is about how many there are.
+	Passages int
+	Each     iter.Seq2[*corpus.Document, error]
+}
+
+// Each gives the documents of all groups.
+func (s Source) Each(yield func(*corpus.Document, error) bool) {
+	for _, g := range s.Groups {
+		for d, err := range g.Each {
+			if !yield(d, err) {
+				return
+			}
+		}
+	}
+}
+
+// BuildFrom is [Build] for documents in groups.
 func BuildFrom(ctx context.Context, dir string, src Source, opt BuildOptions) (int, error) {
 	ops := realOps()
 	if opt.ops != nil {
@@ -88,7 +110,7 @@ func BuildFrom(ctx context.Context, dir string, src Source, opt BuildOptions) (i
 	}
 	defer os.RemoveAll(tmp)
 	m := &Manifest{Format: formatVersion, Writer: opt.Writer, Corpus: hash, Documents: len(src.Heads)}
-	if m.Passages, err = fill(ctx, filepath.Join(tmp, "bleve"), src.Each); err != nil {
+	if err := fill(ctx, dir, filepath.Join(tmp, "bleve"), src, m, opt.Force); err != nil {
 		return 0, fmt.Errorf("making the index: %w", err)
 	}
 	for _, b := range opt.Beside {
@@ -146,71 +168,4 @@ func CorpusHash(docs []*corpus.Document) string {
 		h.Write([]byte(l))
 	}
 	return hex.EncodeToString(h.Sum(nil))
-}
-
-// fill writes all passages to a fresh Bleve index and closes it.
-func fill(ctx context.Context, path string, docs iter.Seq2[*corpus.Document, error]) (n int, err error) {
-	x, err := bleve.NewUsing(path, newMapping(), scorch.Name, scorch.Name, nil)
-	if err != nil {
-		return 0, err
-	}
-	defer func() {
-		if cerr := x.Close(); err == nil {
-			err = cerr
-		}
-	}()
-	// One goroutine makes the next batch while Bleve writes the last.
-	batches := make(chan *bleve.Batch, 1)
-	g, ctx := errgroup.WithContext(ctx)
-	g.Go(func() error {
-		defer close(batches)
-		var err error
-		n, err = batchAll(ctx, x, docs, batches)
-		return err
-	})
-	g.Go(func() error {
-		for b := range batches {
-			if err := x.Batch(b); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	err = g.Wait()
-	return n, err
-}
-
-// batchAll sends all passages in batches and counts them.
-func batchAll(ctx context.Context, x bleve.Index, docs iter.Seq2[*corpus.Document, error], to chan<- *bleve.Batch) (n int, err error) {
-	lex := concept.Default()
-	batch := x.NewBatch()
-	send := func() error {
-		select {
-		case to <- batch:
-			batch = x.NewBatch()
-			return nil
-		case <-ctx.Done():
-			return ctx.Err()
-		}
-	}
-	for d, err := range docs {
-		if err != nil {
-			return n, err
-		}
-		for i := range d.Passages {
-			r, err := record(d, &d.Passages[i], lex)
-			if err != nil {
-				return n, err
-			}
-			if err := batch.Index(d.Passages[i].ID, r); err != nil {
-				return n, err
-			}
-			if n++; batch.Size() >= batchSize {
-				if err := send(); err != nil {
-					return n, err
-				}
-			}
-		}
-	}
-	return n, send()
 }

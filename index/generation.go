@@ -12,17 +12,25 @@ import (
 )
 
 // formatVersion is the version of the index format. Another one is rebuilt.
-const formatVersion = 6
+const formatVersion = 7
 
 // Manifest says what a generation holds. It is written last, so a generation
 // without one was never finished.
 type Manifest struct {
-	Format    int    `json:"format"`
-	Writer    string `json:"writer"`
-	Corpus    string `json:"corpus"`
-	Documents int    `json:"documents"`
-	Passages  int    `json:"passages"`
-	Files     []File `json:"files"`
+	Format    int          `json:"format"`
+	Writer    string       `json:"writer"`
+	Corpus    string       `json:"corpus"`
+	Documents int          `json:"documents"`
+	Passages  int          `json:"passages"`
+	Groups    []GroupEntry `json:"groups"`
+	Files     []File       `json:"files"`
+}
+
+// GroupEntry says which state of a group an index holds.
+type GroupEntry struct {
+	Name     string `json:"name"`
+	Mark     string `json:"mark"`
+	Passages int    `json:"passages"`
 }
 
 // File is one file of a generation. CRC32C is checked whenever the index is

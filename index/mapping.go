@@ -37,6 +37,9 @@ var keywordFields = []string{"state", "mechanism", "symbol", "key", "para", "by"
 // numberFields take ranges. Their numbers are few, so they are keywords too.
 var numberFields = []string{"cycle", "session", "year", "action"}
 
+// fieldGroup is the [Group] that a passage was indexed with.
+const fieldGroup = "group"
+
 // bodyFields are the analysers of the text fields by language; English is "body".
 var bodyFields = map[string]string{"fr": "fr", "es": "es", "ru": "ru", "ar": "ar", "zh": "cjk"}
 
@@ -56,6 +59,7 @@ func newMapping() mapping.IndexMapping {
 		f.DocValues = true // facets and orders go by them
 		d.AddFieldMappingsAt(name, f)
 	}
+	d.AddFieldMappingsAt(fieldGroup, textField(keyword.Name, false))
 	stored := bleve.NewTextFieldMapping()
 	stored.Index, stored.Store, stored.IncludeInAll, stored.DocValues = false, true, false, false
 	d.AddFieldMappingsAt(fieldStored, stored)

@@ -26,41 +26,50 @@ func Source(w *store.Workspace) (index.Source, error) {
 		return index.Source{}, err
 	}
 	layers := store.Layers(heads)
-	return index.Source{Heads: layers, Each: func(yield func(*corpus.Document, error) bool) {
-		each(w, layers, yield)
-	}}, nil
+	return index.Source{Heads: layers, Groups: groupsOf(w, layers)}, nil
 }
 
-// each yields documents State by State. Those of no State, such as reports of
-// the Council's sessions, can speak of every State's recommendations: they are
-// joined with each and come last.
-func each(w *store.Workspace, layers []*corpus.Document, yield func(*corpus.Document, error) bool) {
-	groups := byState(layers)
-	loose, err := readAll(w, groups[""])
+// groupsOf parts documents by State. Those of no State, such as reports of the
+// Council's sessions, can settle positions on the recommendations of the States
+// they concern: they are joined with each of these, and are a group of their
+// own that comes last.
+func groupsOf(w *store.Workspace, layers []*corpus.Document) []index.Group {
+	byState := byState(layers)
+	loose := byState[""]
+	var out []index.Group
+	for _, state := range slices.Sorted(maps.Keys(byState)) {
+		if state == "" {
+			continue
+		}
+		own := byState[state]
+		beside := slices.DeleteFunc(slices.Clone(loose), func(d *corpus.Document) bool { return !d.About(state) })
+		out = append(out, index.Group{Name: state, Mark: index.CorpusHash(slices.Concat(own, beside)), Passages: passages(own),
+			Each: func(yield func(*corpus.Document, error) bool) { eachOf(w, own, beside, yield) }})
+	}
+	if len(loose) > 0 {
+		out = append(out, index.Group{Name: looseGroup, Mark: index.CorpusHash(loose), Passages: passages(loose),
+			Each: func(yield func(*corpus.Document, error) bool) { eachOf(w, loose, nil, yield) }})
+	}
+	return out
+}
+
+// looseGroup names the group of documents of no State.
+const looseGroup = "-"
+
+// eachOf yields documents, joined with each other and with those beside them.
+func eachOf(w *store.Workspace, own, beside []*corpus.Document, yield func(*corpus.Document, error) bool) {
+	docs, err := readAll(w, own)
 	if err != nil {
 		yield(nil, err)
 		return
 	}
-	for _, state := range slices.Sorted(maps.Keys(groups)) {
-		if state == "" {
-			continue
-		}
-		docs, err := readAll(w, groups[state])
-		if err != nil {
-			yield(nil, err)
-			return
-		}
-		for _, d := range parse.JoinAll(append(docs, loose...)) {
-			if slices.Contains(loose, d) {
-				continue
-			}
-			if !yield(d, nil) {
-				return
-			}
-		}
+	others, err := readAll(w, beside)
+	if err != nil {
+		yield(nil, err)
+		return
 	}
-	for _, d := range parse.JoinAll(loose) {
-		if !yield(d, nil) {
+	for _, d := range parse.JoinAll(append(docs, others...)) {
+		if !slices.Contains(others, d) && !yield(d, nil) {
 			return
 		}
 	}

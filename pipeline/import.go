@@ -247,11 +247,6 @@ func (im *importer) store(ctx context.Context, f *rows.File, s *spill, from pars
 			}
 		}
 	}
-	if !im.opt.NoCopy {
-		if err := im.w.AddSourceFile(f.SHA256, f.Path); err != nil {
-			return err
-		}
-	}
 	im.seq++
 	err := im.w.WritePack(f.SHA256, func(add func(*corpus.Document) error) error {
 		return s.each(func(groups [][]parse.Entry) error {
@@ -274,6 +269,9 @@ func (im *importer) store(ctx context.Context, f *rows.File, s *spill, from pars
 			return nil
 		})
 	})
+	if err == nil && !im.opt.NoCopy {
+		err = im.w.AddSourceFile(f.SHA256, f.Path)
+	}
 	if err != nil {
 		return err
 	}

@@ -237,7 +237,10 @@ func (in *ingest) keep(from input, r result) (Outcome, error) {
 		in.names[r.sha] = from.path
 	}
 	if r.outcome != nil {
-		return *r.outcome, nil
+		if r.outcome.Status != Unchanged {
+			return *r.outcome, nil
+		}
+		return *r.outcome, in.copySource(r) // a run that was killed can have left it out
 	}
 	in.seq++
 	r.doc.Seq = in.seq
@@ -245,12 +248,11 @@ func (in *ingest) keep(from input, r result) (Outcome, error) {
 	if old := in.current[r.doc.Key]; old != nil && old.SHA256 != r.sha {
 		o.Reason = fmt.Sprintf("other bytes than %s under the symbol %s: this one is current, the older is kept", old.File, r.doc.Key)
 	}
-	if !in.opt.NoCopy {
-		if err := in.w.AddSource(r.sha, r.data); err != nil {
-			return o, err
-		}
-	}
+	// The document first: a source without one would be damage.
 	if err := in.w.Save(r.doc); err != nil {
+		return o, err
+	}
+	if err := in.copySource(r); err != nil {
 		return o, err
 	}
 	head := *r.doc
@@ -258,4 +260,12 @@ func (in *ingest) keep(from input, r result) (Outcome, error) {
 	in.stored[r.sha], in.current[r.doc.Key] = &head, &head
 	o.Document = &head
 	return o, nil
+}
+
+// copySource keeps the bytes of a source, unless the user wants no copies.
+func (in *ingest) copySource(r result) error {
+	if in.opt.NoCopy {
+		return nil
+	}
+	return in.w.AddSource(r.sha, r.data)
 }

@@ -12,13 +12,14 @@ import (
 
 // BuildIndex publishes an index of the stored documents, and with it, where
 // they hold more passages than a question reads one by one, the library that
-// such questions go through. writer is the version of the program.
-func BuildIndex(ctx context.Context, w *store.Workspace, writer string) error {
+// such questions go through. writer is the version of the program; afresh
+// builds it again from the start, whatever is there.
+func BuildIndex(ctx context.Context, w *store.Workspace, writer string, afresh bool) error {
 	src, err := Source(w)
 	if err != nil {
 		return err
 	}
-	opt := index.BuildOptions{Writer: writer}
+	opt := index.BuildOptions{Writer: writer, Force: afresh}
 	if passages(src.Heads) > match.LibraryFrom {
 		opt.Beside = []index.Beside{{Name: match.LibraryName(), Make: func(ctx context.Context) ([]byte, error) {
 			return match.MakeLibraryOf(ctx, src.Each, func(d *corpus.Document) ([]corpus.Place, error) { return w.Places(d.Record()) })

@@ -61,7 +61,7 @@ func TestSmallWorkspaceHasNoLibrary(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer unlock()
-	if err := BuildIndex(context.Background(), w, "test"); err != nil {
+	if err := BuildIndex(context.Background(), w, "test", false); err != nil {
 		t.Fatal(err)
 	}
 	heads, err := w.Heads()

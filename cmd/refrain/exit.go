@@ -96,7 +96,7 @@ func diagnose(ctx context.Context, err error) (status int, hint string, silent b
 	case errors.As(err, &locked):
 		return exitLocked, "wait until it is done, or stop that process", false
 	case errors.As(err, &stored):
-		return exitDamaged, "ingest the source again", false
+		return exitDamaged, "run `refrain rebuild`; where the source is not copied, ingest it again", false
 	case errors.As(err, &damaged):
 		return exitDamaged, "run `refrain rebuild`", false
 	case errors.Is(err, syscall.ENOSPC), strings.Contains(err.Error(), syscall.ENOSPC.Error()):

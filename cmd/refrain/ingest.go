@@ -105,11 +105,16 @@ func (a *app) ingest(ctx context.Context, paths []string, opt ingestOptions) err
 
 // buildIndex publishes an index of the documents as they are now.
 func (a *app) buildIndex(ctx context.Context, w *store.Workspace) error {
+	return a.publishIndex(ctx, w, false)
+}
+
+// publishIndex is buildIndex, from the start where afresh is set.
+func (a *app) publishIndex(ctx context.Context, w *store.Workspace, afresh bool) error {
 	if !a.quiet && isTerminal(a.err) {
 		fmt.Fprint(a.err, "indexing…\r")
 		defer fmt.Fprint(a.err, "         \r")
 	}
-	return pipeline.BuildIndex(ctx, w, version)
+	return pipeline.BuildIndex(ctx, w, version, afresh)
 }
 
 // ingestSummary ends a run with counts and the next command.

@@ -1,10 +1,13 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
 
+	"refrain/corpus/store"
 	"refrain/index"
 	"refrain/pipeline"
 )
@@ -12,27 +15,63 @@ import (
 func (a *app) rebuildCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "rebuild",
-		Short: "Build the index again from the stored documents",
-		Args:  cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			w, err := a.open()
-			if err != nil {
-				return err
-			}
-			unlock, err := w.Lock(a.now())
-			if err != nil {
-				return err
-			}
-			defer unlock()
-			if err := a.buildIndex(cmd.Context(), w); err != nil {
-				return err
-			}
-			if !a.quiet {
-				fmt.Fprintln(a.err, "the index is built from the stored documents")
-			}
-			return nil
-		},
+		Short: "Heal the workspace: read damaged documents again and build the index anew",
+		Long: `Read the sources again whose documents are missing or damaged, and build the
+index from the stored documents. Judgments are not touched. Exit status 4: some
+documents could not be read again; they are named.`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return a.rebuild(cmd.Context()) },
 	}
+}
+
+func (a *app) rebuild(ctx context.Context) error {
+	w, err := a.open()
+	if err != nil {
+		return err
+	}
+	unlock, err := w.Lock(a.now())
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	healErr := a.heal(ctx, w)
+	if healErr != nil && !errors.Is(healErr, errSomeFailed) {
+		return healErr
+	}
+	if err := a.publishIndex(ctx, w, true); err != nil {
+		return err
+	}
+	if !a.quiet {
+		fmt.Fprintln(a.err, "the index is built from the stored documents")
+	}
+	return healErr
+}
+
+// heal reads damaged documents again from their sources.
+func (a *app) heal(ctx context.Context, w *store.Workspace) error {
+	pool, err := newPool(1)
+	if err != nil {
+		return err
+	}
+	defer pool.Close()
+	states, err := gazetteer(w)
+	if err != nil {
+		var damaged *store.DamagedError
+		if !errors.As(err, &damaged) {
+			return err
+		}
+		states = nil // told by the heads of all documents; the world's will do
+	}
+	outcomes, err := pipeline.Heal(ctx, w, pipeline.Options{Reader: pool, States: states, Done: a.printOutcome})
+	if err != nil {
+		return fmt.Errorf("healing: %w", err)
+	}
+	for _, o := range outcomes {
+		if o.Status == pipeline.Failed {
+			return errSomeFailed
+		}
+	}
+	return nil
 }
 
 func (a *app) verifyCommand() *cobra.Command {
@@ -42,8 +81,11 @@ func (a *app) verifyCommand() *cobra.Command {
 		Short: "Check that documents and index are whole",
 		Long: `Check every stored document against its hash, that every file of the index is
 there with its size and checksum; with --read-data also the hash of every byte of
-index and sources. Exit status 12 means damage. An index that is behind the
-documents is said to be so; ` + "`refrain rebuild`" + ` brings it up to date.`,
+index and sources. All damage is listed. Exit status 12 means damage;
+` + "`refrain rebuild`" + ` heals it where the sources are copied. An index that is behind
+the documents is said to be so.`,
+		Example: `  refrain verify
+  refrain verify --read-data`,
 		Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error { return a.verify(readData) },
 	}
@@ -56,34 +98,36 @@ func (a *app) verify(readData bool) error {
 	if err != nil {
 		return err
 	}
-	docs, err := pipeline.Source(w)
+	damage, err := w.Damage(readData)
 	if err != nil {
 		return err
 	}
-	for _, err := range docs.Each {
-		if err != nil {
-			return err
-		}
+	var found []error
+	for _, d := range damage {
+		found = append(found, d)
 	}
 	if err := index.Verify(w.Dir, readData); err != nil {
+		found = append(found, err)
+	}
+	if len(found) > 0 {
+		return errors.Join(found...)
+	}
+	heads, err := w.Heads()
+	if err != nil {
 		return err
 	}
+	layers := store.Layers(heads)
 	x, err := index.Open(w.Dir)
 	if err != nil {
 		return err
 	}
 	defer x.Close()
-	if x.Corpus() != index.CorpusHash(docs.Heads) {
+	if x.Corpus() != index.CorpusHash(layers) {
 		// A run that was stopped between storing and indexing leaves this.
 		fmt.Fprintln(a.err, "note: the index is whole and of an earlier state of the documents: run `refrain rebuild`")
 	}
-	if readData {
-		if err := w.VerifySources(); err != nil {
-			return err
-		}
-	}
 	if !a.quiet {
-		fmt.Fprintf(a.err, "%s and the index are whole\n", count(len(docs.Heads), "document"))
+		fmt.Fprintf(a.err, "%s and the index are whole\n", count(len(layers), "document"))
 	}
 	return nil
 }

@@ -93,7 +93,7 @@ type DamagedError struct {
 }
 
 func (e *DamagedError) Error() string {
-	return fmt.Sprintf("stored document %s is damaged (%v): ingest its source again", e.Path, e.Err)
+	return fmt.Sprintf("%s is damaged (%v)", e.Path, e.Err)
 }
 
 func (e *DamagedError) Unwrap() error { return e.Err }
@@ -262,27 +262,6 @@ func (w *Workspace) Remove(sha string) error {
 	for _, p := range []string{w.documentPath(sha), w.packPath(sha), w.sourcePath(sha)} {
 		if err := os.Remove(p); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("removing %s: %w", p, err)
-		}
-	}
-	return nil
-}
-
-// VerifySources hashes every stored source and compares it with its name.
-func (w *Workspace) VerifySources() error {
-	entries, err := os.ReadDir(filepath.Join(w.Dir, "sources"))
-	if err != nil {
-		return fmt.Errorf("listing sources: %w", err)
-	}
-	for _, e := range entries {
-		if strings.HasPrefix(e.Name(), tempPrefix) {
-			continue
-		}
-		data, err := w.Source(e.Name())
-		if err != nil {
-			return err
-		}
-		if sum := sha256.Sum256(data); hex.EncodeToString(sum[:]) != e.Name() {
-			return &DamagedError{w.sourcePath(e.Name()), errors.New("its bytes are not those ingested")}
 		}
 	}
 	return nil
