@@ -20,9 +20,10 @@ import (
 // citing are the flags of `cite`.
 type citing struct {
 	asking
-	style, out, report, item, heading string
-	cycles                            []int
-	states, quote, unreviewed         bool
+	style, out, report, item, heading, check string
+	all                                      bool
+	cycles                                   []int
+	states, quote, unreviewed                bool
 }
 
 const citeLong = `Print citations of passages, ready to paste: in the UN's own form, as the note
@@ -34,20 +35,32 @@ managers. Ranges name only numbers that exist.
                                            confirmed; the rest is listed as "to check"
   refrain cite --heading H --state S       recommendations under an annex heading
                                            (headings are proposed by this program)
+  refrain cite --check DRAFT               check every citation, quotation and claim of a
+                                           draft (Word, Markdown, HTML, text; - for standard
+                                           input); -o checked.docx returns a Word draft with
+                                           the findings as comments
+
+A check has four results. Correct: the documents here bear it out. Wrong: they do
+not; the right citation is printed. Cannot check: the document is not here; how to
+get it is printed. Differs: another edition or a corrigendum. It checks symbols,
+numbers, ranges, quotations, recommending States, positions ("supported", "noted"),
+counts ("by 14 States") and dates of letters. For phrases such as "as previously
+recommended" without a note it offers passages that no reader has confirmed.
 
 `
 
 func (a *app) citeCommand() *cobra.Command {
 	var c citing
 	cmd := &cobra.Command{
-		Use:   "cite ID… | --item N LETTER | --heading H --state S",
-		Short: "Print citations to paste",
+		Use:   "cite ID… | --item N LETTER | --heading H --state S | --check DRAFT",
+		Short: "Print citations to paste, or check those of a draft",
 		Long:  citeLong + styleHelp(),
 		Example: `  refrain cite "A/HRC/27/10#124.54"
   refrain cite "A/HRC/28/15, paras. 115.1, 115.4-115.17" --style un-footnote
   refrain cite "A/HRC/28/15, paras. 115.4–115.6" -o notes.ris
   refrain cite --item 16 prk-2019 --unreviewed
-  refrain cite --heading "Right to education" --state SVN --cycle 2`,
+  refrain cite --heading "Right to education" --state SVN --cycle 2
+  refrain cite --check chapter3.docx -o checked.docx`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			style, err := cite.StyleOf(c.style, c.out)
 			if err != nil {
@@ -61,6 +74,8 @@ func (a *app) citeCommand() *cobra.Command {
 	f.StringVar(&c.style, "style", "", "the `style` (default: by the file's suffix, else un-note)")
 	f.StringVarP(&c.out, "output", "o", "", "write this `file` in place of standard output")
 	f.StringVar(&c.report, "report", "", "link to the passages in this `report` of ours (markdown, html)")
+	f.StringVar(&c.check, "check", "", "check the citations of this `draft`")
+	f.BoolVar(&c.all, "all", false, "with --check: print what is correct too")
 	f.StringVar(&c.item, "item", "", "cite for this `item` of a letter's annex")
 	f.StringVar(&c.heading, "heading", "", "cite the recommendations under this `heading` of the annex")
 	f.IntSliceVar(&c.cycles, "cycle", nil, "with --heading: only these UPR `cycles`")
@@ -78,12 +93,16 @@ func styleHelp() string {
 		fmt.Fprintf(&b, "  %-12s %s\n", s.Name, s.What)
 	}
 	b.WriteString("\nEvery link goes to the official document at its page and sentence; documents of\nthe sample have none.\n\n" +
-		"Exit status: 0 done, 3 nothing to cite, 4 some of what was named is not here.")
+		"Exit status: 0 done, nothing wrong; 3 nothing to cite or check; 4 something in the\ndraft is wrong, or some of what was named is not here.")
 	return b.String()
 }
 
 func (a *app) cite(ctx context.Context, args []string, c citing, style cite.Style) error {
 	switch {
+	case c.check != "" && len(args) == 0 && c.item == "" && c.heading == "":
+		return a.checkDraft(ctx, c)
+	case c.check != "":
+		return &usageError{errors.New("--check takes one draft and no passages: see `refrain cite --help`")}
 	case c.item != "" && len(args) == 1:
 		return a.citeItem(ctx, args[0], c, style)
 	case c.heading != "" && c.state != "" && len(args) == 0:

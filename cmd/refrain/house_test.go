@@ -34,6 +34,7 @@ var floors = map[string]string{
 	"pipeline/match":   "seeds corpus corpus/concept index",
 	"pipeline/fetch":   "corpus corpus/cite",
 	"pipeline/report":  "seeds corpus corpus/cite pipeline/match pipeline/report/word docs/schemas",
+	"pipeline/check":   "corpus corpus/cite",
 	"pipeline": "seeds corpus corpus/cite corpus/concept corpus/store index pipeline/extract pipeline/layout pipeline/parse " +
 		"pipeline/match pipeline/report pipeline/report/word pipeline/rows pipeline/dialect",
 	"pipeline/report/word": "",

@@ -17,7 +17,9 @@ var (
 	linkRE = regexp.MustCompile(`(?:undocs\.org/(?:[a-z]{2}/)?|[?&](?:s|symbol|Symbol|symbolno|docid)=)((?:[A-Z]|E%2F|A%2F)[A-Za-z0-9/.%-]+)`)
 	// letters of the High Commissioner: "Letter dated 28 November 2019 from the
 	// High Commissioner"
-	letterRE = regexp.MustCompile(`(?i:letter) (?:(?i:dated|of) )?(\d{1,2}) (January|February|March|April|May|June|July|August|September|October|November|December) ((?:19|20)\d\d)(?: (?:from|of|by) (?:the )?(?:United Nations |UN )?High Commissioner(?: for Human Rights)?(?: (?:addressed )?to [^,;.“"]{3,120}?)?)?`)
+	letterRE = regexp.MustCompile(`(?i:letter) (?:(?i:dated|of) )?(\d{1,2}) (January|February|March|April|May|June|July|August|September|October|November|December) ((?:19|20)\d\d)(?: (?:from|of|by) (?:the )?(?:United Nations |UN )?High Commissioner(?: for Human Rights)?)?`)
+	// whom a letter went to, where its annex follows: " to the Minister of Foreign Affairs of X"
+	addressedRE = regexp.MustCompile(`^ (?:addressed )?to [^;.“"(]{3,160}?,? (?:annex|observations, item)\b`)
 	// what stands after a letter: ", annex, “Children”, first bullet"
 	annexRE = regexp.MustCompile(`^,? (annex(?:, (?:[“"][^”"]{2,120}[”"]|item \d+|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\d+(?:st|nd|rd|th)) bullet))*|observations, item \d+)`)
 )
@@ -26,16 +28,20 @@ var (
 // line than their symbol they are read all the same. A citation without a
 // document ("Ibid.", "recommendation 124.54") is returned as such: what it
 // refers to is for the reader of the whole text to say.
-func Find(text string) []Citation {
+func Find(text string) []Citation { return FindIn(corpus.World(), text) }
+
+// FindIn is [Find] with other names of States: those of the sample.
+func FindIn(states *corpus.Gazetteer, text string) []Citation {
 	f := flatten(text)
+	f.states = states
 	var out []Citation
 	taken := 0
-	before := beforeNumbers(f.s)
+	before := beforeNumbers(f)
 	for _, at := range anchors(f.s) {
 		if at.start < taken {
 			continue
 		}
-		c, end := at.read(f.s)
+		c, end := at.read(f)
 		for _, b := range before {
 			// "paragraph 5 of A/…": the places stand first.
 			if len(c.Parts) == 0 && b.end <= at.start && b.start >= taken && ofRE.MatchString(f.s[b.end:at.start]) {
@@ -94,8 +100,9 @@ func unescapeSlashes(s string) string {
 }
 
 // read reads the citation that begins at an anchor.
-func (a anchor) read(s string) (Citation, int) {
-	sc := &scanner{s: s}
+func (a anchor) read(f flat) (Citation, int) {
+	s := f.s
+	sc := &scanner{s: s, states: f.states}
 	var c Citation
 	end := a.end
 	switch a.kind {
@@ -104,7 +111,10 @@ func (a anchor) read(s string) (Citation, int) {
 		c.Stem = c.Symbol
 		return c, end
 	case 'l':
-		c.Stem = s[a.start:a.end]
+		if m := addressedRE.FindString(s[end:]); m != "" {
+			end += strings.LastIndex(m, ",")
+		}
+		c.Stem = s[a.start:end]
 		if m := annexRE.FindStringSubmatchIndex(s[end:]); m != nil {
 			c.Parts = []Part{{First: Ref{Other: s[end+m[2] : end+m[3]]}, Start: end + m[2], End: end + m[3]}}
 			end += m[1]
@@ -121,7 +131,7 @@ func (a anchor) read(s string) (Citation, int) {
 	if n := sc.has(viaRE, end); n > 0 && c.Symbol != "" {
 		for _, m := range corpus.SymbolSpans(s[n:min(n+60, len(s))]) {
 			if m[0] == 0 {
-				via, viaEnd := anchor{n, n + m[1], 's', nil}.read(s)
+				via, viaEnd := anchor{n, n + m[1], 's', nil}.read(f)
 				c.Via, end = &via, viaEnd
 			}
 		}
@@ -181,13 +191,14 @@ func (n numbers) bare(f flat) Citation {
 }
 
 // beforeNumbers finds lists of places with their words.
-func beforeNumbers(s string) []numbers {
+func beforeNumbers(f flat) []numbers {
+	s := f.s
 	var out []numbers
 	for _, m := range beforeRE.FindAllStringIndex(s, -1) {
 		if len(out) > 0 && m[0] < out[len(out)-1].end {
 			continue
 		}
-		sc := &scanner{s: s}
+		sc := &scanner{s: s, states: f.states}
 		n := sc.has(paraWordRE, m[0])
 		rec := n < 0
 		if rec {
@@ -219,7 +230,7 @@ func relative(f flat, cs []Citation) []Citation {
 		if m == nil {
 			continue
 		}
-		sc := &scanner{s: f.s}
+		sc := &scanner{s: f.s, states: f.states}
 		at := from + m[1]
 		n := sc.has(paraWordRE, at)
 		if n < 0 {

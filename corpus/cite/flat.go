@@ -4,14 +4,17 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"refrain/corpus"
 )
 
 // flat is a text made easy to read: every white space is one " ", symbols that
 // a line end broke after a slash are whole, soft hyphens are gone. at gives
 // for each byte its place in the text it was made from.
 type flat struct {
-	s  string
-	at []int
+	s      string
+	at     []int
+	states *corpus.Gazetteer
 }
 
 // flatten makes a flat text; its places map back with [flat.from].
@@ -38,7 +41,7 @@ func flatten(text string) flat {
 			write(text[i:i+n], i)
 		}
 	}
-	return flat{b.String(), append(at, len(text))}
+	return flat{s: b.String(), at: append(at, len(text))}
 }
 
 // brokenAt reports whether the line end at i stands inside a symbol: after a

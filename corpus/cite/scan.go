@@ -18,7 +18,7 @@ var (
 	// "recommendation 115.1", "recs. 115.1", "recommendations Nos. 115.1"
 	recWordRE = regexp.MustCompile(`^(?i:recommendations?|recs?)\b\.? ?(?:(?i:nos?|numbers?|numbered)\b\.? ?)?`)
 	// "115.1"
-	numberRE = regexp.MustCompile(`^\d{1,4}(?:\.\d{1,3}){0,2}`)
+	numberRE = regexp.MustCompile(`^\d{1,6}(?:\.\d{1,6}){0,2}`)
 	// "115. 23" after "115.105" stands so in note 61 of A/HRC/WG.6/34/SVN/2
 	partedRE = regexp.MustCompile(`^\d{1,4}\. \d{1,3}`)
 	// "115.119 [sic: 151.119]"
@@ -44,8 +44,9 @@ var (
 
 // scanner reads citations out of a flat text.
 type scanner struct {
-	s string
-	// list is what the numbers are under: the paragraph of "No. 7".
+	s      string
+	states *corpus.Gazetteer
+	// under is what the numbers are under: the paragraph of "No. 7".
 	under string
 	form  []Fault
 }
@@ -108,7 +109,7 @@ func (sc *scanner) list(i int, word string) ([]Part, int) {
 			break
 		}
 		p.Start, p.End = at, n
-		if by, m := statesAfter(sc.s, n); by != nil {
+		if by, m := sc.statesAfter(n); by != nil {
 			p.States, n = by, m
 		}
 		parts = append(parts, p)
@@ -291,7 +292,8 @@ func noItems(parts []Part) bool {
 // statesAfter reads a bracket of States after a number: "(Denmark)", "(Iran
 // (Islamic Republic of), Chile)". Any bracket that begins with a capital and
 // resolves to States counts; others are left to the text.
-func statesAfter(s string, i int) ([]string, int) {
+func (sc *scanner) statesAfter(i int) ([]string, int) {
+	s := sc.s
 	rest := strings.TrimPrefix(s[i:], " ")
 	from := len(s) - len(rest)
 	if rest == "" || rest[0] != '(' {
@@ -304,7 +306,7 @@ func statesAfter(s string, i int) ([]string, int) {
 			depth++
 		case ')':
 			if depth--; depth == 0 {
-				by := SplitStates(corpus.World(), rest[1:k])
+				by := SplitStates(sc.states, rest[1:k])
 				if by == nil {
 					return nil, i
 				}

@@ -99,7 +99,7 @@ func writeOSCOLA(w io.Writer, n Notes) error {
 		if i < len(n.Records) {
 			r := n.Records[i]
 			s = r.Author + ", ‘" + strings.ReplaceAll(r.Title, "’", "’") + "’"
-			if d := longDate(r.Date); d != "" {
+			if d := LongDate(r.Date); d != "" {
 				s += " (" + d + ")"
 			}
 			if r.Symbol != "" {
@@ -123,8 +123,8 @@ func writeOSCOLA(w io.Writer, n Notes) error {
 // months of dates in words.
 var months = []string{"", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"}
 
-// longDate writes "2014-07-02" as "2 July 2014"; "" for anything else.
-func longDate(iso string) string {
+// LongDate writes "2014-07-02" as "2 July 2014"; "" for anything else.
+func LongDate(iso string) string {
 	d := numbersIn(iso)
 	if len(d) != 3 || d[1] < 1 || d[1] > 12 {
 		return ""

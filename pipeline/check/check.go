@@ -1,0 +1,242 @@
+package check
+
+import (
+	"context"
+	"slices"
+	"sort"
+	"strings"
+
+	"refrain/corpus"
+	"refrain/corpus/cite"
+)
+
+// Checker checks drafts against stored documents.
+type Checker struct {
+	Shelf *cite.Shelf
+	// States names and resolves States.
+	States *corpus.Gazetteer
+	// Propose finds passages on a State that may raise what a sentence says;
+	// nil for none. They are proposals by a program. The State is empty where
+	// the draft does not tell.
+	Propose func(ctx context.Context, state, sentence string) ([]Candidate, error)
+	// index of the words of all passages, for quotations whose place is wrong.
+	words *wordIndex
+}
+
+// Wanted lists the documents, of those stored, that a check of a draft needs,
+// by key: those it cites, and those whose symbols are one slip away from one
+// that it cites and that is not stored. missing are symbols that it cites and
+// that are not stored.
+func Wanted(d *Draft, heads []*corpus.Document) (keys, missing []string) {
+	stored := map[string]bool{}
+	for _, h := range heads {
+		stored[h.Key] = true
+	}
+	seen := map[string]bool{}
+	for _, s := range symbolsIn(d) {
+		if seen[s] {
+			continue
+		}
+		seen[s] = true
+		if stored[s] {
+			keys = append(keys, s)
+			continue
+		}
+		missing = append(missing, s)
+		for _, h := range heads {
+			if slip(s, h.Key) {
+				keys = append(keys, h.Key)
+			}
+		}
+	}
+	return keys, missing
+}
+
+// symbolsIn lists the symbols in a draft, and what looks like one.
+func symbolsIn(d *Draft) []string {
+	var out []string
+	for _, b := range d.Blocks {
+		out = append(out, looseRE.FindAllString(b.Text, -1)...)
+	}
+	for _, c := range findCitations(d, corpus.World()) {
+		out = append(out, c.symbol)
+		if c.Via != nil {
+			out = append(out, c.Via.Symbol)
+		}
+	}
+	for i := range out {
+		out[i] = corpus.CanonicalSymbol(out[i])
+	}
+	return slices.DeleteFunc(out, func(s string) bool { return s == "" })
+}
+
+// StatesNamed lists the States that a draft names, the most named first.
+func StatesNamed(d *Draft, g *corpus.Gazetteer) []string {
+	n := map[string]int{}
+	for _, b := range d.Blocks {
+		for _, m := range mentions(g, b.Text) {
+			n[m.code]++
+		}
+	}
+	var out []string
+	for c := range n {
+		out = append(out, c)
+	}
+	sort.Slice(out, func(i, j int) bool { return n[out[i]] > n[out[j]] || n[out[i]] == n[out[j]] && out[i] < out[j] })
+	return out
+}
+
+// Check checks a draft. The error is that of the context or of Propose.
+func (k *Checker) Check(ctx context.Context, d *Draft) (*Report, error) {
+	if k.States == nil {
+		k.States = corpus.World()
+	}
+	k.words = newWordIndex(k.Shelf)
+	r := &run{Checker: k, draft: d, report: &Report{Draft: d}, seen: map[string]bool{}}
+	var cs []*checked
+	for _, c := range findCitations(d, k.States) {
+		x := &checked{cited: c}
+		cs = append(cs, x)
+		r.citation(x)
+	}
+	r.malformed(cs)
+	for _, s := range statements(d, cs) {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		r.statement(s)
+		if err := r.phrase(ctx, s, cs); err != nil {
+			return nil, err
+		}
+	}
+	r.finish()
+	return r.report, nil
+}
+
+// run is one check of one draft.
+type run struct {
+	*Checker
+	draft  *Draft
+	report *Report
+	seen   map[string]bool // symbols that are missing
+}
+
+// add adds a finding about [start, end) of a block.
+func (r *run) add(block, start, end int, f Finding) int {
+	b := r.draft.Blocks[block]
+	f.block, f.start, f.end = block, start, min(end, len(b.Text))
+	for f.end > f.start && strings.ContainsRune(" \n", rune(b.Text[f.end-1])) {
+		f.end--
+	}
+	f.Text = strings.Join(strings.Fields(b.Text[f.start:f.end]), " ")
+	f.Line, f.Column, f.Note = b.LineAt(start), b.Column(start), b.Note
+	r.report.Findings = append(r.report.Findings, f)
+	return len(r.report.Findings) - 1
+}
+
+// miss notes a document that is not here.
+func (r *run) miss(symbol string) {
+	if symbol != "" && !r.seen[symbol] {
+		r.seen[symbol] = true
+		r.report.Missing = append(r.report.Missing, symbol)
+	}
+}
+
+// finish orders the findings as they stand in the draft.
+func (r *run) finish() {
+	sort.SliceStable(r.report.Findings, func(i, j int) bool {
+		a, b := r.report.Findings[i], r.report.Findings[j]
+		if a.block != b.block {
+			return a.block < b.block
+		}
+		return a.start < b.start
+	})
+	sort.Strings(r.report.Missing)
+}
+
+// statement checks the quotations and claims of a sentence.
+func (r *run) statement(s statement) {
+	r.quotations(s)
+	if s.borrowed {
+		return
+	}
+	for _, c := range clauses(s) {
+		r.states(s, c)
+		r.position(s, c)
+		r.counts(s, c)
+	}
+}
+
+// clause is a piece of a sentence with the citations that close it: claims in
+// it are about what they name.
+type clause struct {
+	start, end int // in the block
+	text       string
+	cites      []*checked
+	// rest are the citations from here to the end of the sentence.
+	rest []*checked
+}
+
+// clauses cuts a sentence at its groups of citations. Citations with no more
+// than a joining word between them are one group. What follows the last group
+// belongs to it.
+func clauses(s statement) []clause {
+	var out []clause
+	at := s.start
+	for i := 0; i < len(s.cites); {
+		j := i + 1
+		for j < len(s.cites) && joined(s, s.cites[j-1], s.cites[j]) {
+			j++
+		}
+		end := s.cites[j-1].at
+		if s.cites[j-1].block == s.block {
+			end = max(end, s.cites[j-1].End)
+		}
+		end = min(max(end, at), s.end)
+		out = append(out, clause{at, end, "", s.cites[i:j], s.cites[i:]})
+		at, i = end, j
+	}
+	if n := len(out); n > 0 {
+		out[n-1].end = s.end
+		for i := range out {
+			out[i].text = s.text[out[i].start-s.start : out[i].end-s.start]
+		}
+	}
+	return out
+}
+
+// joined reports whether two citations belong to one group.
+func joined(s statement, a, b *checked) bool {
+	if a.block != s.block || b.block != s.block {
+		return a.at == b.at || a.block == b.block
+	}
+	if b.Start <= a.End {
+		return true
+	}
+	return joinedRE.MatchString(s.text[a.End-s.start : b.Start-s.start])
+}
+
+// passagesOf are the passages of citations, each once.
+func passagesOf(cs []*checked) []corpus.Passage {
+	var out []corpus.Passage
+	seen := map[string]bool{}
+	for _, c := range cs {
+		for _, p := range c.passages {
+			if !seen[p.ID] {
+				seen[p.ID] = true
+				out = append(out, p)
+			}
+		}
+	}
+	return out
+}
+
+// wholeOf reports whether every citation was found whole.
+func wholeOf(cs []*checked) bool {
+	for _, c := range cs {
+		if !c.whole {
+			return false
+		}
+	}
+	return len(cs) > 0
+}

@@ -1,0 +1,382 @@
+package check
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"refrain/corpus"
+	"refrain/corpus/cite"
+)
+
+var (
+	joinedRE = regexp.MustCompile(`^[\s,;.)(\]]*(?:and|see|see also|as well as|also|cf\.)?[\s,;(\[]*(?:see also|also|see)?[\s,;(\[]*$`)
+	// a symbol that follows no form: "A/HRC/27//10", "A/HCR/27/10"
+	looseRE = regexp.MustCompile(`\b(?:[A-Z]{1,5}|E)/[A-Za-z0-9.]+(?:/+[A-Za-z0-9.\-]+)+`)
+)
+
+// citation checks one citation and keeps the passages that it names.
+func (r *run) citation(c *checked) {
+	f := Finding{What: Citation, Result: Correct}
+	for _, form := range c.Form {
+		f.Style = append(f.Style, form.Text)
+	}
+	switch {
+	case c.letter:
+		r.letter(c, &f)
+	case c.symbol == "" || c.Bare && !r.plausible(c):
+		return // a source that has no symbol, or numbers of no document named before
+	default:
+		r.document(c, &f)
+	}
+	if c.ambiguous && f.Result == Correct {
+		f.Style = append(f.Style, "“Ibid.” follows a note on several documents; it was read as "+c.symbol)
+	}
+	for _, p := range c.passages {
+		f.IDs = append(f.IDs, p.ID)
+	}
+	if len(c.passages) > 0 {
+		f.Official = cite.Official(c.passages[0])
+	}
+	c.finding = r.add(c.block, c.Start, c.End, f)
+}
+
+// plausible reports whether bare numbers can be of the document cited last: it
+// has a list with their lead.
+func (r *run) plausible(c *checked) bool {
+	v := r.Shelf.Volume(c.symbol)
+	if v == nil || len(c.Parts) == 0 {
+		return false
+	}
+	return v.Last(c.Parts[0].First) != ""
+}
+
+// document checks a citation of a document with a symbol.
+func (r *run) document(c *checked, f *Finding) {
+	v := r.Shelf.Volume(c.symbol)
+	if v == nil {
+		r.absent(c, f)
+		return
+	}
+	refs, faults := c.Refs()
+	var missing []cite.Ref
+	for _, ref := range refs {
+		p, ok := v.Passage(ref)
+		switch {
+		case ok:
+			c.passages = append(c.passages, p)
+			if cite.RefOf(p).No != "" && ref.No == "" && ref.Key() == p.Para {
+				f.Style = append(f.Style, "cite it as "+strings.TrimPrefix(cite.Make([]corpus.Passage{p}, cite.Options{})[0].String(), v.Symbol+", "))
+			}
+		case v.HasLead(ref):
+		default:
+			missing = append(missing, ref)
+		}
+	}
+	c.whole = len(missing)+len(faults) == 0
+	switch {
+	case len(faults) > 0:
+		f.Result, f.Says = Wrong, sentence(faults[0].Text)
+		f.Right = r.mended(c, v)
+	case len(missing) > 0:
+		r.noSuch(c, v, refs, missing, f)
+	default:
+		f.Says = said(c.passages, v)
+		r.editions(c, v, f)
+		r.named(c, v, f)
+	}
+}
+
+// said says what a correct citation names.
+func said(ps []corpus.Passage, v *cite.Volume) string {
+	switch len(ps) {
+	case 0:
+		return "the document is here: " + v.Title
+	case 1:
+		s := ps[0].Cite
+		if ps[0].Position != "" {
+			s += ", " + positionWords(ps[0])
+		}
+		return s
+	}
+	return fmt.Sprintf("all %d places are in the document", len(ps))
+}
+
+// absent says what is known of a document that is not here.
+func (r *run) absent(c *checked, f *Finding) {
+	f.Result = CannotCheck
+	r.miss(c.symbol)
+	f.Says = c.symbol + " is not in this workspace"
+	f.Get = get(c.symbol)
+	if c.Via != nil {
+		if v := r.Shelf.Volume(c.Via.Symbol); v != nil {
+			r.through(c, v, f)
+			return
+		}
+	}
+	if known := r.Shelf.KnownThrough(c.symbol); len(known) > 0 && c.Via == nil {
+		refs, _ := c.Refs()
+		for _, k := range known {
+			if sources, _ := k.Source.Refs(); sharesRef(refs, sources) {
+				f.Right = cite.Through(cite.Citation{Symbol: c.symbol, Stem: c.symbol, Parts: c.Parts}, k.Via).String()
+				f.Says += "; " + k.Via.Cite + " reports it"
+				break
+			}
+		}
+	}
+	if s := r.likeSymbol(c); s != "" {
+		f.Says += "; " + s + " is, and has these numbers: is it a slip?"
+		f.Right = cite.Citation{Symbol: s, Stem: s, Corr: c.Corr, Parts: c.Parts}.String()
+	}
+}
+
+// get says how to get a document.
+func get(symbol string) string {
+	if u := cite.OfficialDocument(symbol, symbol); u != "" {
+		return "get " + symbol + " from " + u + " and ingest it"
+	}
+	return ""
+}
+
+func sharesRef(a, b []cite.Ref) bool {
+	for _, x := range a {
+		for _, y := range b {
+			if x.Key() == y.Key() {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// through checks "X, as cited in Y": the passage of Y must name X.
+func (r *run) through(c *checked, v *cite.Volume, f *Finding) {
+	refs, _ := c.Via.Refs()
+	f.Get = ""
+	for _, ref := range refs {
+		p, ok := v.Passage(ref)
+		if !ok {
+			f.Result, f.Says = Wrong, v.Symbol+" has no "+place(ref)+r.ends(v, ref)
+			return
+		}
+		for _, src := range p.Source {
+			if strings.HasPrefix(src, c.symbol) {
+				f.Result, f.Says = Correct, p.Cite+" reports it"
+				return
+			}
+		}
+		f.Says = p.Cite + " does not name " + c.symbol + " in its notes"
+	}
+	for _, k := range r.Shelf.KnownThrough(c.symbol) {
+		if k.Via.Key == v.Key {
+			f.Result = Wrong
+			f.Right = cite.Through(cite.Citation{Symbol: c.symbol, Stem: c.symbol, Parts: c.Parts}, k.Via).String()
+			return
+		}
+	}
+}
+
+// place names a place in words.
+func place(ref cite.Ref) string {
+	s := "para. " + ref.Para
+	if ref.No != "" {
+		s += ", No. " + ref.No
+	}
+	if ref.Sub != "" {
+		s += " " + ref.Sub
+	}
+	if ref.Other != "" {
+		s = ref.Other
+	}
+	return s
+}
+
+// ends says where a list ends, for a number that is beyond it.
+func (r *run) ends(v *cite.Volume, ref cite.Ref) string {
+	if last := v.Last(ref); last != "" && ref.Sub == "" {
+		return "; that list ends with " + last
+	}
+	return ""
+}
+
+// noSuch says that numbers are not in the document, that an older edition has
+// them, or that another document has.
+func (r *run) noSuch(c *checked, v *cite.Volume, refs, missing []cite.Ref, f *Finding) {
+	var names []string
+	for i, ref := range missing {
+		if i == 4 {
+			names = append(names, fmt.Sprintf("%d more", len(missing)-4))
+			break
+		}
+		names = append(names, place(ref))
+	}
+	f.Result, f.Says = Wrong, v.Symbol+" has no "+cite.List(names)+r.ends(v, missing[0])
+	for _, old := range v.Older {
+		if _, ok := old.Passage(missing[0]); ok {
+			f.Result, f.Says = Differs, "the edition of "+v.Symbol+" that was ingested last has no "+cite.List(names)+"; an earlier edition here has"
+			return
+		}
+	}
+	if s := r.likeSymbol(c); s != "" {
+		f.Right = cite.Citation{Symbol: s, Stem: s, Corr: c.Corr, Parts: c.Parts}.String()
+		f.Says += "; " + s + " has"
+		return
+	}
+	if len(missing) < len(refs) && len(c.passages) > 0 {
+		f.Right = cite.Join(cite.Make(c.passages, cite.Options{}))
+	}
+}
+
+// mended is the citation with the one lead that all its ranges should have,
+// where every number is then there: 151.119–115.127 for 115.119–115.127.
+func (r *run) mended(c *checked, v *cite.Volume) string {
+	var parts []cite.Part
+	for _, p := range c.Parts {
+		if _, err := p.Expand(); err != nil {
+			fixed, ok := mendRange(p, v)
+			if !ok {
+				return ""
+			}
+			p = fixed
+		}
+		parts = append(parts, p)
+	}
+	return cite.Citation{Symbol: v.Symbol, Stem: v.CiteAs, Corr: c.Corr, Parts: parts}.String()
+}
+
+// mendRange tries the lead of either end for both, and the ends exchanged.
+func mendRange(p cite.Part, v *cite.Volume) (cite.Part, bool) {
+	first, last := p.First, p.Last
+	for _, try := range []cite.Part{
+		{First: relead(first, last), Last: last}, {First: first, Last: relead(last, first)}, {First: last, Last: first},
+	} {
+		refs, err := try.Expand()
+		if err != nil {
+			continue
+		}
+		all := true
+		for _, ref := range refs {
+			_, ok := v.Passage(ref)
+			all = all && ok
+		}
+		if all {
+			return try, true
+		}
+	}
+	return p, false
+}
+
+// relead gives a the lead of b: 151.119 with 115.127 is 115.119.
+func relead(a, b cite.Ref) cite.Ref {
+	i, j := strings.LastIndexByte(a.Para, '.'), strings.LastIndexByte(b.Para, '.')
+	a.Para = b.Para[:j+1] + a.Para[i+1:]
+	return a
+}
+
+// editions says where a corrigendum or another edition matters.
+func (r *run) editions(c *checked, v *cite.Volume, f *Finding) {
+	for _, corr := range c.Corr {
+		if !contains(v.Corr, corr) && r.Shelf.Volume(v.Symbol+"/"+corr) == nil {
+			f.Result, f.Says = Differs, v.Symbol+"/"+corr+" is not in this workspace: what it corrects was not compared"
+			f.Get = get(v.Symbol + "/" + corr)
+			r.miss(v.Symbol + "/" + corr)
+		}
+	}
+	for _, corr := range v.Corr {
+		if !contains(c.Corr, corr) {
+			f.Result = Differs
+			f.Says = "there is a corrigendum, " + v.Symbol + "/" + corr + ": compare it, and cite both"
+			f.Right = cite.Citation{Symbol: v.Symbol, Stem: v.CiteAs, Corr: v.Corr, Parts: c.Parts}.String()
+		}
+	}
+	for _, old := range v.Older {
+		for _, p := range c.passages {
+			ref := cite.RefOf(p)
+			if q, ok := old.Passage(ref); ok && corpus.TextHash(q.Text) != corpus.TextHash(p.Text) {
+				f.Result, f.Says = Differs, place(ref)+" reads otherwise in an earlier edition of "+v.Symbol+" that is here too"
+			}
+		}
+	}
+}
+
+// named checks the States in brackets after the numbers: each must have
+// recommended it.
+func (r *run) named(c *checked, v *cite.Volume, f *Finding) {
+	for _, part := range c.Parts {
+		if len(part.States) == 0 {
+			continue
+		}
+		refs, err := part.Expand()
+		if err != nil || len(refs) != 1 {
+			continue
+		}
+		p, ok := v.Passage(refs[0])
+		if !ok || p.Kind != corpus.PassageRecommendation || len(p.By) == 0 {
+			continue
+		}
+		var not []string
+		for _, s := range part.States {
+			if code, ok := r.States.Resolve(s); !ok || !contains(p.By, code) {
+				not = append(not, s)
+			}
+		}
+		switch {
+		case len(not) > 0:
+			f.Result, f.Right = Wrong, p.Cite
+			f.Says = fmt.Sprintf("%s is a recommendation of %s, not of %s", place(refs[0]), cite.List(p.ByPrinted), cite.List(not))
+		case len(part.States) < len(p.By):
+			f.Style = append(f.Style, fmt.Sprintf("%s was made by %s", place(refs[0]), cite.List(p.ByPrinted)))
+		}
+	}
+}
+
+// malformed finds what looks like a symbol and is none.
+func (r *run) malformed(cs []*checked) {
+	for i, b := range r.draft.Blocks {
+		for _, m := range looseRE.FindAllStringIndex(b.Text, -1) {
+			text := strings.TrimRight(b.Text[m[0]:m[1]], ".-")
+			if corpus.IsSymbol(text) || len(text) < 7 || within(cs, i, m[0]) || !looksUN(text) {
+				continue
+			}
+			f := Finding{What: Citation, Result: CannotCheck, Says: "this is no form of UN document symbol that is known here"}
+			if s := r.nearest(text); s != "" {
+				f.Result, f.Right = Wrong, s
+				f.Says = "there is no such symbol; " + s + " is here"
+			}
+			r.add(i, m[0], m[0]+len(text), f)
+		}
+	}
+}
+
+// looksUN reports whether a text begins like a symbol of the United Nations.
+func looksUN(s string) bool {
+	head, _, _ := strings.Cut(s, "/")
+	return contains([]string{"A", "E", "S", "CRC", "CEDAW", "CCPR", "CAT", "CERD", "CRPD", "CED", "CMW", "HRI", "AHRC"}, head) &&
+		(strings.Contains(s, "HRC") || strings.Contains(s, "HCR") || strings.Contains(s, "/C") || strings.Contains(s, "WG"))
+}
+
+func within(cs []*checked, block, at int) bool {
+	for _, c := range cs {
+		if c.block == block && at >= c.Start-24 && at < c.End {
+			return c.Start <= at || c.End > at
+		}
+	}
+	return false
+}
+
+func contains(list []string, s string) bool {
+	for _, x := range list {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}
+
+// sentence begins with a capital letter.
+func sentence(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}

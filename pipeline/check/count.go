@@ -1,0 +1,216 @@
+package check
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"refrain/corpus"
+	"refrain/corpus/cite"
+)
+
+const numberWords = `\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|thirty|forty|fifty`
+
+var (
+	// "14 States", "fourteen Member States", "no fewer than 14 delegations"
+	countStatesRE = regexp.MustCompile(`(?i)\b(?:(at least|no (?:fewer|less) than|more than|over|some|about|around|nearly|almost|up to|another|a further|of the|among the|the other|and) )?(` + numberWords + `) (?:(?:UN |United Nations |Member |member |different |recommending |other |more |further )*)(States|delegations|countries|Governments)\b`)
+	// "three recommendations", "all 12 recommendations", "182 of the 215 recommendations"
+	countRecsRE = regexp.MustCompile(`(?i)\b(?:(at least|no (?:fewer|less) than|more than|over|some|about|around|nearly|almost|up to|another|a further|of the|of|among the|the other|other) )?(` + numberWords + `) (?:(?:other|more|further|similar|such|separate|specific|UPR|supported|accepted|noted|pending) )*recommendations\b`)
+	// what makes a list of citations an example
+	exampleRE = regexp.MustCompile(`(?i)\be\.g\.|\bfor example\b|\bfor instance\b|\binter alia\b|\bsuch as\b|\bincluding\b|\bamong others\b|\bin particular\b|\bnotably\b`)
+	saysRecRE = regexp.MustCompile(`(?i)recommend|urge|called|calls? |encourag|suggest|propos|request|\bby\b|\bfrom\b|raised|made`)
+)
+
+var wordNumbers = map[string]int{"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+	"eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
+	"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
+
+// numberOf reads "14", "fourteen", "twenty-one"; 0 for none.
+func numberOf(s string) int {
+	if n, err := strconv.Atoi(s); err == nil {
+		return n
+	}
+	n := 0
+	for _, w := range strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return r == '-' || r == ' ' }) {
+		n += wordNumbers[w]
+	}
+	return n
+}
+
+// count writes a number as people do: in words up to ten.
+func count(n int) string {
+	for w, k := range wordNumbers {
+		if k == n && n <= 10 {
+			return w
+		}
+	}
+	return strconv.Itoa(n)
+}
+
+// enough compares a number with what a draft says of it: "at least 14" holds
+// for 15; the ok is false where the words say nothing that can be checked.
+func enough(qualifier string, said, is int) (holds, ok bool) {
+	switch q := strings.ToLower(qualifier); {
+	case q == "":
+		return said == is, true
+	case strings.HasPrefix(q, "at least"), strings.HasPrefix(q, "no "):
+		return is >= said, true
+	case q == "more than", q == "over":
+		return is > said, true
+	case q == "up to":
+		return is <= said, true
+	}
+	return false, false
+}
+
+// counts checks how many States and recommendations a clause says there are.
+func (r *run) counts(s statement, c clause) {
+	if exampleRE.MatchString(s.text) || len(c.cites) == 0 {
+		return
+	}
+	for _, m := range countStatesRE.FindAllStringSubmatchIndex(c.text, -1) {
+		if r.inCitation(s, c, []mention{{start: m[0]}}) || !saysRecRE.MatchString(c.text) || strings.Contains(strings.ToLower(c.text[m[0]:m[1]]), "other ") ||
+			strings.Contains(strings.ToLower(c.text[m[0]:m[1]]), "more ") && group(c.text, m, 1) == "" {
+			continue
+		}
+		r.countStates(s, c, m)
+	}
+	for _, m := range countRecsRE.FindAllStringSubmatchIndex(c.text, -1) {
+		if !r.inCitation(s, c, []mention{{start: m[0]}}) {
+			r.countRecs(s, c, m)
+		}
+	}
+}
+
+func group(s string, m []int, n int) string {
+	if m[2*n] < 0 {
+		return ""
+	}
+	return s[m[2*n]:m[2*n+1]]
+}
+
+func (r *run) countStates(s statement, c clause, m []int) {
+	said := numberOf(group(c.text, m, 2))
+	f := Finding{What: Count, Result: Wrong}
+	is := -1
+	for _, cs := range [][]*checked{c.cites, c.rest, s.cites} {
+		ps := passagesOf(cs)
+		if !anyRecommendation(ps) {
+			continue
+		}
+		n := len(byOf(ps))
+		holds, ok := enough(group(c.text, m, 1), said, n)
+		if !ok {
+			return
+		}
+		if is < 0 {
+			is = n
+			f.Says = fmt.Sprintf("the recommendations cited were made by %s: %s", states(n), printedBy(ps))
+			f.IDs = ids(ps)
+		}
+		if holds {
+			f.Result = Correct
+			f.Says = fmt.Sprintf("%s made the recommendations cited", states(n))
+		}
+	}
+	if is < 0 {
+		return
+	}
+	r.counted(s, c, m, f, fmt.Sprintf("%d %s", is, group(c.text, m, 3)))
+}
+
+func states(n int) string {
+	if n == 1 {
+		return "1 State"
+	}
+	return fmt.Sprintf("%d States", n)
+}
+
+// counted adds the finding of a count; a wrong one that a missing document
+// could right is one that cannot be checked.
+func (r *run) counted(s statement, c clause, m []int, f Finding, right string) {
+	switch {
+	case f.Result == Wrong && !wholeOf(s.cites):
+		f.Result = CannotCheck
+		f.Says = "a document or number that the sentence cites is not here; without it " + f.Says
+	case f.Result == Wrong:
+		f.Right = right
+	}
+	r.add(s.block, c.start+m[0], c.start+m[1], f)
+}
+
+func (r *run) countRecs(s statement, c clause, m []int) {
+	said := numberOf(group(c.text, m, 2))
+	ps := onlyRecommendations(passagesOf(c.cites))
+	f := Finding{What: Count, Result: Wrong, IDs: ids(ps)}
+	is := len(ps)
+	if is > 0 {
+		f.Says = count(is) + " recommendations are cited"
+		if is == 1 {
+			f.Says = "one recommendation is cited"
+		}
+	}
+	numbers := []int{is, len(onlyRecommendations(passagesOf(c.rest))), len(onlyRecommendations(passagesOf(s.cites)))}
+	total := ""
+	for _, x := range c.cites {
+		v := r.Shelf.Volume(x.symbol)
+		if v == nil || v.Kind != corpus.KindWGReport {
+			continue
+		}
+		all, by := totals(v)
+		if all == 0 {
+			continue
+		}
+		numbers = append(numbers, all)
+		for _, n := range by {
+			numbers = append(numbers, n)
+		}
+		if total = fmt.Sprintf("%s has %d recommendations%s", v.Symbol, all, positionsText(by)); is == 0 && len(x.Parts) == 0 {
+			f.Says, is = total, all
+			f.Right = strconv.Itoa(all) + " recommendations"
+		}
+	}
+	if is == 0 {
+		return
+	}
+	for _, n := range numbers {
+		holds, ok := enough(group(c.text, m, 1), said, n)
+		if !ok {
+			return
+		}
+		if holds && n > 0 {
+			f.Result, f.Right = Correct, ""
+			f.Says = strings.TrimPrefix(fmt.Sprintf("%d recommendations", n), " ")
+		}
+	}
+	if f.Result == Wrong && total != "" && !strings.Contains(f.Says, total) {
+		f.Says += "; " + total
+	}
+	r.counted(s, c, m, f, fmt.Sprintf("%d recommendations", is))
+}
+
+// totals counts the recommendations of a report, and those of each position.
+func totals(v *cite.Volume) (all int, by map[corpus.Position]int) {
+	by = map[corpus.Position]int{}
+	for _, p := range v.Passages {
+		if p.Kind == corpus.PassageRecommendation {
+			all++
+			by[p.Position]++
+		}
+	}
+	return all, by
+}
+
+func positionsText(by map[corpus.Position]int) string {
+	var out []string
+	for _, p := range []corpus.Position{corpus.Supported, corpus.Noted, corpus.Pending} {
+		if by[p] > 0 {
+			out = append(out, fmt.Sprintf("%d %s", by[p], p))
+		}
+	}
+	if len(out) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(out, ", ") + ")"
+}

@@ -1,0 +1,242 @@
+package check
+
+import (
+	"regexp"
+	"sort"
+	"strings"
+
+	"refrain/corpus"
+	"refrain/corpus/cite"
+)
+
+// cited is one citation in the draft: where it stands, and where its words
+// belong in the body (for a note: where it is called).
+type cited struct {
+	cite.Citation
+	block int
+	// body and at are the block and offset that the citation supports: its own
+	// place, or that of the call of its note.
+	body, at int
+	// symbol is the document meant: its own, or that of "Ibid.".
+	symbol string
+	// letter is set where a letter is cited.
+	letter bool
+	// ambiguous says that "Ibid." follows a note on several documents.
+	ambiguous bool
+}
+
+// statement is a sentence of the body with the citations that support it.
+type statement struct {
+	block      int
+	start, end int
+	text       string
+	cites      []*checked
+	// borrowed says that the citations are those of the sentence after.
+	borrowed bool
+}
+
+// findCitations reads the citations of all blocks, resolves Ibid. and bare
+// numbers, and places those of notes where the notes are called.
+func findCitations(d *Draft, g *corpus.Gazetteer) []cited {
+	calls := map[string][2]int{}
+	for i, b := range d.Blocks {
+		for _, c := range b.Calls {
+			if _, ok := calls[c.Note]; !ok {
+				calls[c.Note] = [2]int{i, c.Offset}
+			}
+		}
+	}
+	f := finder{states: g, calls: calls}
+	for i, b := range d.Blocks {
+		f.block(i, b)
+	}
+	return f.out
+}
+
+// finder walks the blocks in order and keeps what "Ibid." would mean.
+type finder struct {
+	states *corpus.Gazetteer
+	calls  map[string][2]int
+	out    []cited
+	last   string // the document cited last; empty where another source was
+	note   map[string]bool
+}
+
+func (f *finder) block(i int, b *Block) {
+	here := map[string]bool{}
+	at := 0
+	for _, c := range cite.FindIn(f.states, b.Text) {
+		x := cited{Citation: c, block: i, body: i, at: c.Start}
+		if place, ok := f.calls[b.Note]; ok && b.Note != "" {
+			x.body, x.at = place[0], place[1]
+		}
+		if otherSourceRE.MatchString(b.Text[min(at, c.Start):c.Start]) {
+			f.last = ""
+		}
+		switch {
+		case c.Symbol != "":
+			x.symbol = c.Symbol
+		case c.Bare && foreignRE.MatchString(b.Text[:c.Start]):
+			continue // "JS1, para. 58.3"
+		case c.Ibid || c.Bare:
+			x.symbol = f.last
+			x.ambiguous = c.Ibid && len(here) == 0 && len(f.note) > 1 && b.Note != ""
+		case c.Stem != "":
+			x.letter = true
+		}
+		if x.symbol != "" && !c.Bare {
+			f.last = x.symbol
+			here[x.symbol] = true
+		}
+		at = c.End
+		f.out = append(f.out, x)
+	}
+	if b.Note != "" {
+		if f.note = here; len(here) == 0 {
+			f.last = "" // a note on another source
+		}
+	}
+	if otherSourceRE.MatchString(b.Text[min(at, len(b.Text)):]) {
+		f.last = ""
+	}
+}
+
+// otherSourceRE is a citation of a source that is no UN document by symbol:
+// "UNESCO submission, p. 3", "JS1, para. 17", a web address.
+var otherSourceRE = regexp.MustCompile(`\bpp?\. ?\d|, paras?\.? ?\d|https?://|\bsubmission\b|\bwww\.`)
+
+// foreignRE is the end of a text after which a paragraph is that of the source
+// just named.
+var foreignRE = regexp.MustCompile(`[\pL\d”’")],? ?$`)
+
+// abbreviations do not end a sentence.
+var abbreviations = regexp.MustCompile(`(?:\b(?:paras?|No|Nos|Add|Corr|Rev|art|arts|ibid|Ibid|cf|e\.g|i\.e|vol|pp?|Mr|Ms|Mrs|Dr|St|recs?|al|etc|vs|U\.N|UN Doc|L|CRP|C|WG|E/C|Doc|[A-Z])\.)$`)
+
+// sentenceEnd is a mark that may end a sentence, with what closes it.
+var sentenceEnd = regexp.MustCompile(`[.!?][”"’')\]]*(?:\s+|$)`)
+
+// sentences cuts a text into sentences. A full stop inside a quotation ends
+// none, nor one before a small letter or a digit, nor after an abbreviation.
+func sentences(s string) [][2]int {
+	var out [][2]int
+	at := 0
+	for _, m := range sentenceEnd.FindAllStringIndex(s, -1) {
+		if m[0] < at || m[1] == len(s) {
+			continue
+		}
+		next := s[m[1]:]
+		first := firstRune(next)
+		opens := first >= 'A' && first <= 'Z' || strings.ContainsRune("“\"‘'([«", first) || first > 0x7f && first != '–' && first != '—' && first != '…'
+		if !opens || abbreviations.MatchString(s[at:m[0]+1]) || s[m[0]] == '.' && strings.HasSuffix(s[:m[0]], "..") {
+			continue
+		}
+		if openQuote(s[at:m[1]]) || strings.Count(s[at:m[1]], "(") > strings.Count(s[at:m[1]], ")") {
+			continue
+		}
+		// A citation alone in brackets after the full stop belongs to it.
+		if first == '(' {
+			if end := strings.IndexByte(next, ')'); end > 0 && len(cite.Find(next[:end+1])) > 0 {
+				continue
+			}
+		}
+		out = append(out, [2]int{at, m[1]})
+		at = m[1]
+	}
+	if at < len(s) {
+		out = append(out, [2]int{at, len(s)})
+	}
+	return out
+}
+
+// openQuote reports whether a curly quotation is open at the end of s.
+func openQuote(s string) bool { return strings.Count(s, "“") > strings.Count(s, "”") }
+
+// statements are the sentences of the body with their citations. A quotation
+// whose sentence has none borrows those of the next sentence in its block, or
+// of the block after where it is a block of its own.
+func statements(d *Draft, cs []*checked) []statement {
+	var out []statement
+	for i, b := range d.Blocks {
+		if b.Note != "" && called(d, b.Note) {
+			out = append(out, noteStatements(i, b, cs)...)
+			continue
+		}
+		for _, se := range sentences(b.Text) {
+			s := statement{block: i, start: se[0], end: se[1], text: b.Text[se[0]:se[1]]}
+			for _, c := range cs {
+				if c.body == i && c.at >= se[0] && (c.at < se[1] || c.at == se[1] && se[1] == len(b.Text)) && !startsNext(c, se) {
+					s.cites = append(s.cites, c)
+				}
+			}
+			out = append(out, s)
+		}
+	}
+	for i := range out {
+		if len(out[i].cites) > 0 || out[i].borrowed {
+			continue
+		}
+		if i+1 < len(out) && out[i+1].block == out[i].block && len(out[i+1].cites) > 0 {
+			out[i].cites, out[i].borrowed = out[i+1].cites, true
+		}
+	}
+	return out
+}
+
+// startsNext reports whether a note is called right at the end of a sentence,
+// where the next begins: the call belongs to the sentence before.
+func startsNext(c *checked, se [2]int) bool {
+	return c.body != c.block && c.at == se[0] && se[0] > 0
+}
+
+func called(d *Draft, note string) bool {
+	for _, b := range d.Blocks {
+		for _, c := range b.Calls {
+			if c.Note == note {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// noteStatements are the sentences of a note: what a note itself says of what
+// it cites is checked there.
+func noteStatements(i int, b *Block, cs []*checked) []statement {
+	var out []statement
+	for _, se := range sentences(b.Text) {
+		s := statement{block: i, start: se[0], end: se[1], text: b.Text[se[0]:se[1]], borrowed: true}
+		for _, c := range cs {
+			if c.block == i && c.Start >= se[0] && c.Start < se[1] {
+				s.cites = append(s.cites, c)
+			}
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// passages are those that all citations of a statement name, each once.
+func (s statement) passages() []corpus.Passage {
+	var out []corpus.Passage
+	seen := map[string]bool{}
+	for _, c := range s.cites {
+		for _, p := range c.passages {
+			if !seen[p.ID] {
+				seen[p.ID] = true
+				out = append(out, p)
+			}
+		}
+	}
+	sort.SliceStable(out, func(i, j int) bool { return out[i].Key < out[j].Key })
+	return out
+}
+
+// complete reports whether every citation of a statement was found whole.
+func (s statement) complete() bool {
+	for _, c := range s.cites {
+		if !c.whole {
+			return false
+		}
+	}
+	return len(s.cites) > 0
+}

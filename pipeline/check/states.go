@@ -1,0 +1,276 @@
+package check
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"unicode"
+
+	"refrain/corpus"
+	"refrain/corpus/cite"
+)
+
+// mention is a State named in a text.
+type mention struct {
+	start, end int
+	code, name string
+}
+
+var wordRE = regexp.MustCompile(`[\pL\pN][\pL\pN’'.-]*|\(|\)`)
+
+// maxNameWords is the longest name of a State, brackets counted as words.
+const maxNameWords = 10
+
+// mentions finds the States named in a text, longest names first.
+func mentions(g *corpus.Gazetteer, s string) []mention {
+	at := wordRE.FindAllStringIndex(s, -1)
+	var out []mention
+	for i := 0; i < len(at); i++ {
+		if !unicode.IsUpper(firstRune(s[at[i][0]:])) {
+			continue
+		}
+		for n := min(maxNameWords, len(at)-i); n > 0; n-- {
+			end := at[i+n-1][1]
+			name := strings.TrimRight(s[at[i][0]:end], ".-'’")
+			for _, possessive := range []string{"’s", "'s"} {
+				name = strings.TrimSuffix(name, possessive)
+			}
+			if strings.ContainsAny(name, ",;:\n") || len(name) < 3 || !balanced(name) {
+				continue
+			}
+			if code, ok := g.Resolve(name); ok && unicode.IsUpper(firstRune(name)) {
+				out = append(out, mention{at[i][0], at[i][0] + len(name), code, name})
+				i += n - 1
+				break
+			}
+		}
+	}
+	return out
+}
+
+func balanced(s string) bool { return strings.Count(s, "(") == strings.Count(s, ")") }
+
+var (
+	recVerb = `(?:recommend(?:ed|s|ing)?|urge[ds]?|call(?:ed|s)? (?:on|upon|for)|encourage[ds]?|ask(?:ed|s)?|suggest(?:ed|s)?|propose[ds]?|request(?:ed|s)?|invite[ds]?|advise[ds]?|made (?:a|an|the|this|that|similar|the same|such|\w+) (?:\w+ )?(?:recommendations?|calls?|proposals?)|put forward|raised (?:this|the|similar))`
+	// what may stand between the names of States and the verb
+	betweenVerb = `(?:,? ?(?:also|had|has|have|both|all|each|then|again|jointly|similarly|likewise|first|together|in (?:19|20)\d\d,?|who|which|that|in turn|specifically|explicitly|repeatedly|and (?:\d+|several|two|three|other)(?: other)? (?:States|delegations|countries|others))\b,? ?)*`
+	afterListRE = regexp.MustCompile(`^,? ?` + betweenVerb + ` ?` + recVerb + `\b`)
+	// "recommended by", "recommendation of", "made by", before a list
+	beforeListRE = regexp.MustCompile(`(?i)(?:(?:recommend\w*|proposals?|proposed|suggested|requested|calls?|raised|made|put forward|formulated|issued|urged)(?: (?:\w+ )?(?:recommendations?|proposals?|calls?|requests?))?(?: [^.;:()]{0,40}?)? (?:by|from)|recommendations? of)(?: (?:States such as|inter alia|,))?(?: the)? $`)
+	possessiveRE = regexp.MustCompile(`^[’']s? (?:\w+ ){0,2}(?:recommendations?|calls?|proposals?|requests?|suggestions?)\b`)
+	// what joins the names of a list
+	listJoinRE = regexp.MustCompile(`^(?:,? and (?:the )?|, (?:the )?|; (?:the )?| & |,? as well as (?:the )?|,? or (?:the )?)$`)
+)
+
+// states checks who is said to have recommended what a clause cites.
+func (r *run) states(s statement, c clause) {
+	all := mentions(r.States, c.text)
+	for i := 0; i < len(all); {
+		j := i + 1
+		for j < len(all) && listJoinRE.MatchString(c.text[all[j-1].end:all[j].start]) {
+			j++
+		}
+		list := all[i:j]
+		i = j
+		if r.inCitation(s, c, list) || !r.recommends(c, list) {
+			continue
+		}
+		r.recommended(s, c, list)
+	}
+}
+
+// inCitation reports whether names stand in a citation: its brackets are
+// checked with it.
+func (r *run) inCitation(s statement, c clause, list []mention) bool {
+	for _, x := range s.cites {
+		if x.block == s.block && c.start+list[0].start >= x.Start && c.start+list[0].start < x.End {
+			return true
+		}
+	}
+	return false
+}
+
+// recommends reports whether a text says that a list of States recommended
+// something: before a verb, after "by", or with "'s recommendation".
+func (r *run) recommends(c clause, list []mention) bool {
+	before, after := c.text[:list[0].start], c.text[list[len(list)-1].end:]
+	if m := beforeListRE.FindString(before); m != "" {
+		return !strings.Contains(m, " that ") && !regexp.MustCompile(`(?i)recommend\w* to [^.;]* (?:by|from)`).MatchString(m)
+	}
+	if strings.HasSuffix(strings.TrimRight(before, " "), " that") {
+		return false
+	}
+	return afterListRE.MatchString(after) && !toStateRE.MatchString(before) || possessiveRE.MatchString(after)
+}
+
+// toStateRE is a preposition that makes the names after it no subject.
+var toStateRE = regexp.MustCompile(`(?i)\b(?:to|in|of|on|against|with|for|about|within|between|that) (?:the )?$`)
+
+// recommended checks a list of States against what is cited: each must have
+// made one of the recommendations.
+func (r *run) recommended(s statement, c clause, list []mention) {
+	if underReview(c.cites, r.Shelf, list) || !anyRecommendation(passagesOf(c.cites)) {
+		return
+	}
+	whole := false
+	var not []mention
+	for _, group := range [][]*checked{c.cites, c.rest, s.cites} {
+		by := byOf(passagesOf(group))
+		not = nil
+		for _, m := range list {
+			if !by[m.code] {
+				not = append(not, m)
+			}
+		}
+		if whole = len(not) == 0; whole {
+			break
+		}
+	}
+	start, end := c.start+list[0].start, c.start+list[len(list)-1].end
+	ps := passagesOf(c.cites)
+	if whole {
+		r.add(s.block, start, end, Finding{What: States, Result: Correct, IDs: ids(ps), Says: verbOf(list) + " recommended it: " + citeBy(ps)})
+		return
+	}
+	if !wholeOf(s.cites) {
+		r.add(s.block, start, end, Finding{What: States, Result: CannotCheck,
+			Says: "a document or number that the sentence cites is not here: " + names(not) + " may have recommended it there"})
+		return
+	}
+	f := Finding{What: States, Result: Wrong, IDs: ids(ps), Says: fmt.Sprintf("%s did not recommend what is cited; it was recommended by %s", names(not), printedBy(ps)), Right: citeBy(ps)}
+	if p, ok := r.bestBy(c, list, s.text); ok {
+		f.Right, f.Official = p.Cite, cite.Official(p)
+		f.Says += "; " + p.Cite + " is nearer to the sentence"
+	}
+	r.add(s.block, start, end, f)
+}
+
+// underReview reports whether a list names the State under review itself.
+func underReview(cs []*checked, shelf *cite.Shelf, list []mention) bool {
+	for _, c := range cs {
+		if v := shelf.Volume(c.symbol); v != nil {
+			for _, m := range list {
+				if m.code == v.State {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+func anyRecommendation(ps []corpus.Passage) bool {
+	for _, p := range ps {
+		if p.Kind == corpus.PassageRecommendation && len(p.By) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// byOf are the codes of the recommending States of passages.
+func byOf(ps []corpus.Passage) map[string]bool {
+	out := map[string]bool{}
+	for _, p := range ps {
+		if p.Kind == corpus.PassageRecommendation {
+			for _, code := range p.By {
+				out[code] = true
+			}
+		}
+	}
+	return out
+}
+
+func names(ms []mention) string {
+	var out []string
+	for _, m := range ms {
+		out = append(out, m.name)
+	}
+	return cite.List(out)
+}
+
+func verbOf(ms []mention) string {
+	if len(ms) == 1 {
+		return ms[0].name
+	}
+	return "all " + count(len(ms)) + " States"
+}
+
+func ids(ps []corpus.Passage) []string {
+	var out []string
+	for _, p := range ps {
+		out = append(out, p.ID)
+	}
+	return out
+}
+
+// printedBy lists the recommending States of passages as printed.
+func printedBy(ps []corpus.Passage) string {
+	var out []string
+	seen := map[string]bool{}
+	for _, p := range ps {
+		for _, n := range p.ByPrinted {
+			if p.Kind == corpus.PassageRecommendation && !seen[n] {
+				seen[n] = true
+				out = append(out, n)
+			}
+		}
+	}
+	if len(out) > 8 {
+		return cite.List(append(out[:8:8], fmt.Sprintf("%d more", len(out)-8)))
+	}
+	return cite.List(out)
+}
+
+// citeBy cites passages with their States, where they are few.
+func citeBy(ps []corpus.Passage) string {
+	return cite.Join(cite.Make(ps, cite.Options{States: len(ps) <= 6}))
+}
+
+// bestBy is the recommendation of the documents cited that the States named
+// made and whose words are nearest to the sentence.
+func (r *run) bestBy(c clause, list []mention, text string) (corpus.Passage, bool) {
+	want := map[string]bool{}
+	for _, w := range wordsOf(text) {
+		if len(w) > 4 {
+			want[w] = true
+		}
+	}
+	var best corpus.Passage
+	most := 1
+	for _, x := range c.cites {
+		v := r.Shelf.Volume(x.symbol)
+		if v == nil {
+			continue
+		}
+		for _, p := range v.Passages {
+			by := byOf([]corpus.Passage{p})
+			all := len(by) > 0
+			for _, m := range list {
+				all = all && by[m.code]
+			}
+			n := 0
+			for _, w := range unique(r.words.of(p)) {
+				if want[w] {
+					n++
+				}
+			}
+			if all && n > most {
+				best, most = p, n
+			}
+		}
+	}
+	return best, most > 1
+}
+
+func unique(words []string) []string {
+	seen := map[string]bool{}
+	var out []string
+	for _, w := range words {
+		if !seen[w] {
+			seen[w] = true
+			out = append(out, w)
+		}
+	}
+	return out
+}
