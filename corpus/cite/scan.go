@@ -32,7 +32,7 @@ var (
 	// " and Corr.1", "/Corr.1" is part of the symbol
 	corrRE = regexp.MustCompile(`^ ?(?:,? and|,|\+) (?:Corr|Add|Rev)\.(?:\d)(?: and \d)?|^ \((?:and|with) Corr\.\d\)`)
 	// what may stand between a symbol and its places
-	gapRE = regexp.MustCompile(`^\*?\)?(?: ?\([^()]{0,40}\d{4}\))?[”"’']?(?: ?[,:;]? ?[(\[]? ?(?:(?:at|in|see|under) )?)`)
+	gapRE = regexp.MustCompile(`^\*?\)?(?: ?\([^()]{0,40}\d{4}\)|, (?:\d{1,2} )?(?:[A-Z][a-z]+ )?(?:19|20)\d\d)?[”"’']?(?: ?[,:;]? ?[(\[]? ?(?:(?:at|in|see|under) )?)`)
 	// "as cited in A/HRC/WG.6/34/SVN/2, para. 5"
 	viaRE = regexp.MustCompile(`^[,;]? ?\(?(?:as )?(?:cited|quoted|reported|reproduced) in (?:document )?`)
 	// "Ibid., para. 7"
@@ -82,7 +82,7 @@ func (sc *scanner) places(i int) ([]Part, int) {
 		if parts, end := sc.list(sc.has(recWordRE, start), "recs"); len(parts) > 0 {
 			return parts, end
 		}
-	case start > i && strings.ContainsAny(sc.s[i:start], ",:"):
+	case start > i && (strings.ContainsAny(sc.s[i:start], ",:") || strings.HasSuffix(sc.s[i:start], " at ")):
 		// "A/HRC/27/11, 113.18" is a real form; a plain number there is not.
 		if n := sc.has(numberRE, start); n > 0 && strings.Contains(sc.s[start:n], ".") && sc.has(countedRE, n) < 0 {
 			if parts, end := sc.list(start, ""); len(parts) > 0 {

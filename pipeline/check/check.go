@@ -2,6 +2,7 @@ package check
 
 import (
 	"context"
+	"regexp"
 	"slices"
 	"sort"
 	"strings"
@@ -191,6 +192,7 @@ func clauses(s statement) []clause {
 		end := s.cites[j-1].at
 		if s.cites[j-1].block == s.block {
 			end = max(end, s.cites[j-1].End)
+			end += len(closingRE.FindString(s.text[end-s.start:]))
 		}
 		end = min(max(end, at), s.end)
 		out = append(out, clause{at, end, "", s.cites[i:j], s.cites[i:]})
@@ -204,6 +206,10 @@ func clauses(s statement) []clause {
 	}
 	return out
 }
+
+// closingRE is what closes the bracket of a citation: "(A/…, para. 140.1, noted)",
+// "(A/…, para. 140.1) [accepted]".
+var closingRE = regexp.MustCompile(`(?i)^(?:[,;] [^()\[\]]{1,40}[)\]]|[)\]]? ?[(\[](?:not |partially )?(?:supported|accepted|noted|rejected|pending)[^()\[\]]{0,12}[)\]])`)
 
 // joined reports whether two citations belong to one group.
 func joined(s statement, a, b *checked) bool {

@@ -24,7 +24,7 @@ func (r *run) citation(c *checked) {
 	switch {
 	case c.letter:
 		r.letter(c, &f)
-	case c.symbol == "" || c.Bare && !r.plausible(c):
+	case c.Bare && !r.placed(c), c.symbol == "":
 		return // a source that has no symbol, or numbers of no document named before
 	default:
 		r.document(c, &f)
@@ -41,14 +41,33 @@ func (r *run) citation(c *checked) {
 	c.finding = r.add(c.block, c.Start, c.End, f)
 }
 
-// plausible reports whether bare numbers can be of the document cited last: it
-// has a list with their lead.
-func (r *run) plausible(c *checked) bool {
-	v := r.Shelf.Volume(c.symbol)
-	if v == nil || len(c.Parts) == 0 {
+// placed finds the document of bare numbers: of those cited before, the last
+// that has all of them; else the one cited last, where it has a list with their
+// lead. False means that they are of some other source.
+func (r *run) placed(c *checked) bool {
+	if len(c.Parts) == 0 {
 		return false
 	}
-	return v.Last(c.Parts[0].First) != ""
+	if s := r.earlierWithAll(c); s != "" {
+		c.symbol = s
+		return true
+	}
+	v := r.Shelf.Volume(c.symbol)
+	return v != nil && v.Last(c.Parts[0].First) != ""
+}
+
+// earlierWithAll is the document cited last before c that has all its numbers.
+func (r *run) earlierWithAll(c *checked) string {
+	refs, faults := c.Refs()
+	if len(refs) == 0 || len(faults) > 0 {
+		return ""
+	}
+	for _, s := range c.earlier {
+		if v := r.Shelf.Volume(s); v != nil && hasAll(v, refs) {
+			return s
+		}
+	}
+	return ""
 }
 
 // document checks a citation of a document with a symbol.
@@ -93,7 +112,7 @@ func said(ps []corpus.Passage, v *cite.Volume) string {
 	case 0:
 		return "the document is here: " + v.Title
 	case 1:
-		s := ps[0].Cite
+		s := strings.TrimSuffix(ps[0].Cite, ".")
 		if ps[0].Position != "" {
 			s += ", " + positionWords(ps[0])
 		}
@@ -217,7 +236,11 @@ func (r *run) noSuch(c *checked, v *cite.Volume, refs, missing []cite.Ref, f *Fi
 			return
 		}
 	}
-	if s := r.likeSymbol(c); s != "" {
+	s := r.likeSymbol(c)
+	if s == "" && c.Ibid {
+		s = r.earlierWithAll(c)
+	}
+	if s != "" {
 		f.Right = cite.Citation{Symbol: s, Stem: s, Corr: c.Corr, Parts: c.Parts}.String()
 		f.Says += "; " + s + " has"
 		return

@@ -81,6 +81,7 @@ func (r *run) counts(s statement, c clause) {
 			r.countRecs(s, c, m)
 		}
 	}
+	r.bareCounts(s, c)
 }
 
 func group(s string, m []int, n int) string {
@@ -140,54 +141,169 @@ func (r *run) counted(s statement, c clause, m []int, f Finding, right string) {
 	r.add(s.block, c.start+m[0], c.start+m[1], f)
 }
 
+// countRecs checks a number of recommendations: those cited, or all of a report
+// that is cited as a whole.
 func (r *run) countRecs(s statement, c clause, m []int) {
 	said := numberOf(group(c.text, m, 2))
-	ps := onlyRecommendations(passagesOf(c.cites))
-	f := Finding{What: Count, Result: Wrong, IDs: ids(ps)}
-	is := len(ps)
-	if is > 0 {
-		f.Says = count(is) + " recommendations are cited"
-		if is == 1 {
-			f.Says = "one recommendation is cited"
-		}
-	}
-	numbers := []int{is, len(onlyRecommendations(passagesOf(c.rest))), len(onlyRecommendations(passagesOf(s.cites)))}
-	total := ""
-	for _, x := range c.cites {
-		v := r.Shelf.Volume(x.symbol)
-		if v == nil || v.Kind != corpus.KindWGReport {
-			continue
-		}
-		all, by := totals(v)
-		if all == 0 {
-			continue
-		}
-		numbers = append(numbers, all)
-		for _, n := range by {
-			numbers = append(numbers, n)
-		}
-		if total = fmt.Sprintf("%s has %d recommendations%s", v.Symbol, all, positionsText(by)); is == 0 && len(x.Parts) == 0 {
-			f.Says, is = total, all
-			f.Right = strconv.Itoa(all) + " recommendations"
-		}
-	}
-	if is == 0 {
+	position := positionNear(c.text, m[0], m[1])
+	if v := r.reportCited(c.cites); v != nil {
+		r.countReport(s, c, m, v, position)
 		return
 	}
-	for _, n := range numbers {
+	ps := onlyRecommendations(passagesOf(c.cites))
+	if len(ps) == 0 {
+		return
+	}
+	f := Finding{What: Count, Result: Wrong, IDs: ids(ps), Says: recommendations(len(ps)) + " cited"}
+	for _, cs := range [][]*checked{c.cites, c.rest, s.cites} {
+		n := len(onlyRecommendations(passagesOf(cs)))
 		holds, ok := enough(group(c.text, m, 1), said, n)
 		if !ok {
 			return
 		}
-		if holds && n > 0 {
-			f.Result, f.Right = Correct, ""
-			f.Says = strings.TrimPrefix(fmt.Sprintf("%d recommendations", n), " ")
+		if holds {
+			f.Result, f.Says = Correct, recommendations(n)+" cited"
 		}
 	}
-	if f.Result == Wrong && total != "" && !strings.Contains(f.Says, total) {
-		f.Says += "; " + total
+	// "of the 215 recommendations, these were noted" counts the whole report.
+	for _, x := range c.cites {
+		if v := r.reportOf(x); v != nil && f.Result == Wrong {
+			all, by := totals(v)
+			if said == all || said == by[corpus.Supported] || said == by[corpus.Noted] {
+				f.Result, f.Says = Correct, totalsText(v)
+			}
+		}
 	}
-	r.counted(s, c, m, f, fmt.Sprintf("%d recommendations", is))
+	r.counted(s, c, m, f, fmt.Sprintf("%d recommendations", len(ps)))
+}
+
+func recommendations(n int) string {
+	if n == 1 {
+		return "one recommendation is"
+	}
+	return count(n) + " recommendations are"
+}
+
+// reportOf is the report of the Working Group that a citation is of, or that
+// its addendum belongs to.
+func (r *run) reportOf(x *checked) *cite.Volume {
+	v := r.Shelf.Volume(x.symbol)
+	if v != nil && v.Kind == corpus.KindAddendum {
+		v = r.Shelf.Volume(v.Parent)
+	}
+	if v == nil || v.Kind != corpus.KindWGReport {
+		return nil
+	}
+	return v
+}
+
+// reportCited is the one report that citations name as a whole: without
+// places, or by the paragraphs that lead its lists.
+func (r *run) reportCited(cs []*checked) *cite.Volume {
+	var one *cite.Volume
+	for _, x := range cs {
+		v := r.reportOf(x)
+		if v == nil || len(onlyRecommendations(x.passages)) > 0 || one != nil && one != v {
+			return nil
+		}
+		refs, _ := x.Refs()
+		for _, ref := range refs {
+			if v.Symbol == x.symbol && !v.HasLead(ref) {
+				return nil
+			}
+		}
+		one = v
+	}
+	return one
+}
+
+var (
+	answeredBeforeRE = regexp.MustCompile(`(?i)\b((?:did not |not )?(?:support|accept|note|reject|endorse)(?:ed|d|ing)?) (?:a total of |all |only |the |another |some )?$`)
+	answeredAfterRE  = regexp.MustCompile(`(?i)^,? ?(?:of (?:them|these|which|those) )?(?:that |which )?(?:(?:were|was|had been|have been|are|did) )((?:not )?(?:fully )?(?:supported|accepted|noted|rejected|enjoy))`)
+	// "supported 142 and noted 21", "142 were accepted", "noted the remaining 21"
+	bareCountRE = regexp.MustCompile(`(?i)\b((?:did not |not )?(?:supported|accepted|noted|rejected|support|accept)) (?:a total of |all |only |the remaining |the other |another )?(` + numberWords + `)\b|\b(` + numberWords + `) (?:of (?:them|these|which|those) )?(?:were|had been|have been) ((?:not )?(?:fully )?(?:supported|accepted|noted|rejected))\b`)
+)
+
+// positionNear is the position that stands with a number of recommendations.
+func positionNear(text string, start, end int) corpus.Position {
+	if m := answeredBeforeRE.FindStringSubmatch(text[:start]); m != nil {
+		return meaning(claim{words: m[1] + "ed"}).position
+	}
+	if m := answeredAfterRE.FindStringSubmatch(text[end:]); m != nil {
+		return meaning(claim{words: m[1]}).position
+	}
+	for _, w := range []string{"supported", "accepted", "noted", "pending"} {
+		if strings.Contains(strings.ToLower(text[start:end]), w) {
+			return meaning(claim{words: w}).position
+		}
+	}
+	return ""
+}
+
+// countReport compares a number with the totals of a report.
+func (r *run) countReport(s statement, c clause, m []int, v *cite.Volume, position corpus.Position) {
+	said := numberOf(group(c.text, m, 2))
+	f, ok := totalFinding(v, position, group(c.text, m, 1), said)
+	if !ok {
+		return
+	}
+	r.add(s.block, c.start+m[0], c.start+m[1], f)
+}
+
+// totalFinding compares a number with the recommendations of a report, those of
+// one position where it is known; without one any of its totals will do.
+func totalFinding(v *cite.Volume, position corpus.Position, qualifier string, said int) (Finding, bool) {
+	all, by := totals(v)
+	f := Finding{What: Count, Result: Wrong, Says: totalsText(v)}
+	is := []int{all, by[corpus.Supported], by[corpus.Noted], by[corpus.Pending]}
+	f.Right = fmt.Sprintf("%d recommendations", all)
+	if position != "" {
+		is = []int{by[position]}
+		f.Right = strconv.Itoa(by[position])
+	}
+	for _, n := range is {
+		holds, ok := enough(qualifier, said, n)
+		if !ok {
+			return f, false
+		}
+		if holds && n > 0 {
+			f.Result, f.Right = Correct, ""
+		}
+	}
+	if f.Result == Wrong && position != "" && by[corpus.Pending] > 0 {
+		f.Result, f.Right, f.Get = CannotCheck, "", get(v.Symbol+"/Add.1")
+		f.Says += ": the State’s answers are in none of the documents here"
+	}
+	return f, all > 0
+}
+
+// bareCounts checks "supported 142 and noted 21" against the report cited.
+func (r *run) bareCounts(s statement, c clause) {
+	v := r.reportCited(c.cites)
+	if v == nil {
+		return
+	}
+	for _, m := range bareCountRE.FindAllStringSubmatchIndex(c.text, -1) {
+		if countRecsRE.MatchString(c.text[m[0]:min(m[1]+20, len(c.text))]) || countedOtherRE.MatchString(c.text[m[1]:]) {
+			continue
+		}
+		words, number := group(c.text, m, 1)+"ed", group(c.text, m, 2)
+		if number == "" {
+			words, number = group(c.text, m, 4), group(c.text, m, 3)
+		}
+		if f, ok := totalFinding(v, meaning(claim{words: words}).position, "", numberOf(number)); ok {
+			r.add(s.block, c.start+m[0], c.start+m[1], f)
+		}
+	}
+}
+
+// countedOtherRE is a word after a number that counts something else.
+var countedOtherRE = regexp.MustCompile(`(?i)^ (?:States|delegations|countries|per|percent|%|years?|treaties|conventions|visits?|requests?|reports?|of the (?:treaties|conventions))|^%|^[.\d]*\d`)
+
+// totalsText says how many recommendations a report has, of each position.
+func totalsText(v *cite.Volume) string {
+	all, by := totals(v)
+	return fmt.Sprintf("%s has %d recommendations%s", v.Symbol, all, positionsText(by))
 }
 
 // totals counts the recommendations of a report, and those of each position.

@@ -20,7 +20,7 @@ type claimForm struct {
 
 const (
 	adverbs  = `(?:(?:also|only|later|subsequently|then|fully|formally|already|immediately|all|both|explicitly|merely|in (?:part|full|principle)|partially|partly|\w+ly) )*`
-	answered = `(?:supported|accepted|noted|rejected|endorsed|declined|refused)`
+	answered = `(?:supported|accepted|noted|rejected|endorsed|declined|refused|took note of|taken note of)`
 	negated  = `(?:(?:did|does|do|could|would|has|have|had|was|were|is|are)(?: not|n[’']t) (?:be )?(?:support|accept|supported|accepted|enjoy the support|enjoy its support|endorse|endorsed))`
 	partWord = `(?: in part| partially| partly| in principle)?`
 )
@@ -31,7 +31,7 @@ var claimForms = []claimForm{
 	// "did not enjoy the support of", "enjoyed the support of"
 	{regexp.MustCompile(`(?i)\b((?:did not |do not |does not |didn[’']t |not )?enjoy(?:s|ed)? (?:the |its |their )?(?:full )?support)\b`), false},
 	// "(noted)", "(Uruguay; supported)", "[accepted]", "– not supported"
-	{regexp.MustCompile(`(?i)[(\[;–—] ?((?:not |partially |partly )?` + answered + partWord + `|pending)[)\]]`), false},
+	{regexp.MustCompile(`(?i)[(\[;,–—] ?((?:not |partially |partly )?` + answered + partWord + `|pending)[)\]]`), false},
 	// "the recommendation was noted", "which were not accepted", "and was supported"
 	{regexp.MustCompile(`(?i)\b(?:recommendations?|which|they|these|those|both|all|it|latter|former|proposal|calls?|\d|and|but|although|though|\)) (?:` + adverbs + `)?((?:was|were|has been|have been|had been|is|are|stands?|stood|remains?) (?:not )?` + adverbs + answered + partWord + `)\b`), false},
 	// "the recommendation on torture was accepted", "their call has been noted"
@@ -156,7 +156,7 @@ func meaning(c claim) claim {
 	switch {
 	case strings.Contains(w, "pending"):
 		c.position = corpus.Pending
-	case strings.Contains(w, "noted"), strings.Contains(w, "reject"), strings.Contains(w, "declin"), strings.Contains(w, "refus"), not:
+	case strings.Contains(w, "note"), strings.Contains(w, "reject"), strings.Contains(w, "declin"), strings.Contains(w, "refus"), not:
 		c.position = corpus.Noted
 	default:
 		c.position = corpus.Supported

@@ -20,7 +20,7 @@ type quotation struct {
 
 var (
 	// the quotation marks that people use; a straight one closes a straight one
-	quotesRE = regexp.MustCompile(`“[^“”]*(?:“[^“”]*”[^“”]*)*”|"[^"\n]*(?:\n[^"\n]+)*"|«[^«»]*»|„[^„“”]*[“”]|(?:^|[\s(\[])‘(?:[^‘’]|’\pL|s’ )*’(?:[^\pL]|$)`)
+	quotesRE = regexp.MustCompile(`“[^“”]*(?:“[^“”]*”[^“”]*)*”|"[^"\n]*(?:\n[^"\n]+)*"|«[^«»]*»|„[^„“”]*[“”]|(?:^|[\s(\[])‘(?:[^‘’]|’\pL|s’ )*’(?:[^\pL]|$)|(?:^|[\s(\[])'[^'\n]{12,400}'(?:[\s,.;:)\]]|$)`)
 	// "…", "...", ". . .", "[…]", "(…)", "[...]"
 	ellipsisRE = regexp.MustCompile(`[\[(]\s*(?:…|\.\s?\.\s?\.)\s*[\])]|…|\.\s?\.\s?\.(?:\s?\.)?`)
 	// "[r]atify", "[R]atify": the case of a letter was changed
@@ -35,12 +35,12 @@ func quotationsIn(s string, at int) []quotation {
 	for _, m := range quotesRE.FindAllStringIndex(s, -1) {
 		text := strings.Trim(s[m[0]:m[1]], " \n([")
 		start := m[0] + strings.Index(s[m[0]:m[1]], text)
-		if strings.HasPrefix(text, "‘") {
-			if i := strings.LastIndex(text, "’"); i > 0 {
-				text = text[:i+len("’")]
+		for _, marks := range [][2]string{{"‘", "’"}, {"'", "'"}} {
+			if i := strings.LastIndex(text, marks[1]); strings.HasPrefix(text, marks[0]) && i > 0 {
+				text = text[:i+len(marks[1])]
 			}
 		}
-		q := quotation{start: at + start, end: at + start + len(text), text: strings.Trim(text, "“”\"«»„‘’ ")}
+		q := quotation{start: at + start, end: at + start + len(text), text: strings.Trim(text, "“”\"«»„‘’' ")}
 		q.split()
 		if q.n > 0 {
 			out = append(out, q)

@@ -2,6 +2,7 @@ package check
 
 import (
 	"regexp"
+	"slices"
 	"sort"
 	"strings"
 
@@ -19,6 +20,8 @@ type cited struct {
 	body, at int
 	// symbol is the document meant: its own, or that of "Ibid.".
 	symbol string
+	// earlier are the documents cited before it, the last first.
+	earlier []string
 	// letter is set where a letter is cited.
 	letter bool
 	// ambiguous says that "Ibid." follows a note on several documents.
@@ -59,14 +62,16 @@ type finder struct {
 	calls  map[string][2]int
 	out    []cited
 	last   string // the document cited last; empty where another source was
-	note   map[string]bool
+	// earlier are all documents cited so far, the last first.
+	earlier []string
+	note    map[string]bool
 }
 
 func (f *finder) block(i int, b *Block) {
 	here := map[string]bool{}
 	at := 0
 	for _, c := range cite.FindIn(f.states, b.Text) {
-		x := cited{Citation: c, block: i, body: i, at: c.Start}
+		x := cited{Citation: c, block: i, body: i, at: c.Start, earlier: f.earlier}
 		if place, ok := f.calls[b.Note]; ok && b.Note != "" {
 			x.body, x.at = place[0], place[1]
 		}
@@ -87,6 +92,7 @@ func (f *finder) block(i int, b *Block) {
 		if x.symbol != "" && !c.Bare {
 			f.last = x.symbol
 			here[x.symbol] = true
+			f.earlier = append([]string{x.symbol}, slices.DeleteFunc(slices.Clone(f.earlier), func(s string) bool { return s == x.symbol })...)
 		}
 		at = c.End
 		f.out = append(f.out, x)
@@ -107,7 +113,7 @@ var otherSourceRE = regexp.MustCompile(`\bpp?\. ?\d|, paras?\.? ?\d|https?://|\b
 
 // foreignRE is the end of a text after which a paragraph is that of the source
 // just named.
-var foreignRE = regexp.MustCompile(`[\pL\d”’")],? ?$`)
+var foreignRE = regexp.MustCompile(`[\pL\d”’")], ?$`)
 
 // abbreviations do not end a sentence.
 var abbreviations = regexp.MustCompile(`(?:\b(?:paras?|No|Nos|Add|Corr|Rev|art|arts|ibid|Ibid|cf|e\.g|i\.e|vol|pp?|Mr|Ms|Mrs|Dr|St|recs?|al|etc|vs|U\.N|UN Doc|L|CRP|C|WG|E/C|Doc|[A-Z])\.)$`)

@@ -53,10 +53,10 @@ func balanced(s string) bool { return strings.Count(s, "(") == strings.Count(s, 
 var (
 	recVerb = `(?:recommend(?:ed|s|ing)?|urge[ds]?|call(?:ed|s)? (?:on|upon|for)|encourage[ds]?|ask(?:ed|s)?|suggest(?:ed|s)?|propose[ds]?|request(?:ed|s)?|invite[ds]?|advise[ds]?|made (?:a|an|the|this|that|similar|the same|such|\w+) (?:\w+ )?(?:recommendations?|calls?|proposals?)|put forward|raised (?:this|the|similar))`
 	// what may stand between the names of States and the verb
-	betweenVerb = `(?:,? ?(?:also|had|has|have|both|all|each|then|again|jointly|similarly|likewise|first|together|in (?:19|20)\d\d,?|who|which|that|in turn|specifically|explicitly|repeatedly|and (?:\d+|several|two|three|other)(?: other)? (?:States|delegations|countries|others))\b,? ?)*`
+	betweenVerb = `(?:,? ?(?:also|had|has|have|both|all|each|then|again|jointly|similarly|likewise|first|together|in (?:19|20)\d\d,?|who|which|that|in turn|for (?:its|their) part,?|specifically|explicitly|repeatedly|and (?:\d+|several|two|three|other)(?: other)? (?:States|delegations|countries|others))\b,? ?)*`
 	afterListRE = regexp.MustCompile(`^,? ?` + betweenVerb + ` ?` + recVerb + `\b`)
 	// "recommended by", "recommendation of", "made by", before a list
-	beforeListRE = regexp.MustCompile(`(?i)(?:(?:recommend\w*|proposals?|proposed|suggested|requested|calls?|raised|made|put forward|formulated|issued|urged)(?: (?:\w+ )?(?:recommendations?|proposals?|calls?|requests?))?(?: [^.;:()]{0,40}?)? (?:by|from)|recommendations? of)(?: (?:States such as|inter alia|,))?(?: the)? $`)
+	beforeListRE = regexp.MustCompile(`(?i)(?:(?:recommend\w*|proposals?|proposed|suggested|requested|calls?|raised|made|put forward|formulated|issued|urged)(?: (?:\w+ )?(?:recommendations?|proposals?|calls?|requests?))?(?: [^.;:()]{0,40}?)? (?:by|from)|recommendations? of)(?: (?:\w+ )?(?:States|countries|delegations|others))?,?(?: such as| including| like|,? inter alia,)?(?: the)? $`)
 	possessiveRE = regexp.MustCompile(`^[’']s? (?:\w+ ){0,2}(?:recommendations?|calls?|proposals?|requests?|suggestions?)\b`)
 	// what joins the names of a list
 	listJoinRE = regexp.MustCompile(`^(?:,? and (?:the )?|, (?:the )?|; (?:the )?| & |,? as well as (?:the )?|,? or (?:the )?)$`)
@@ -190,8 +190,11 @@ func names(ms []mention) string {
 }
 
 func verbOf(ms []mention) string {
-	if len(ms) == 1 {
+	switch len(ms) {
+	case 1:
 		return ms[0].name
+	case 2:
+		return "both States"
 	}
 	return "all " + count(len(ms)) + " States"
 }
