@@ -11,8 +11,6 @@ import (
 
 var (
 	joinedRE = regexp.MustCompile(`^[\s,;.)(\]]*(?:and|see|see also|as well as|also|cf\.)?[\s,;(\[]*(?:see also|also|see)?[\s,;(\[]*$`)
-	// a symbol that follows no form: "A/HRC/27//10", "A/HCR/27/10"
-	looseRE = regexp.MustCompile(`\b(?:[A-Z]{1,5}|E)/[A-Za-z0-9.]+(?:/+[A-Za-z0-9.\-]+)+`)
 )
 
 // citation checks one citation and keeps the passages that it names.
@@ -351,40 +349,6 @@ func (r *run) named(c *checked, v *cite.Volume, f *Finding) {
 			f.Style = append(f.Style, fmt.Sprintf("%s was made by %s", place(refs[0]), cite.List(p.ByPrinted)))
 		}
 	}
-}
-
-// malformed finds what looks like a symbol and is none.
-func (r *run) malformed(cs []*checked) {
-	for i, b := range r.draft.Blocks {
-		for _, m := range looseRE.FindAllStringIndex(b.Text, -1) {
-			text := strings.TrimRight(b.Text[m[0]:m[1]], ".-")
-			if corpus.IsSymbol(text) || len(text) < 7 || within(cs, i, m[0]) || !looksUN(text) {
-				continue
-			}
-			f := Finding{What: Citation, Result: CannotCheck, Says: "this is no form of UN document symbol that is known here"}
-			if s := r.nearest(text); s != "" {
-				f.Result, f.Right = Wrong, s
-				f.Says = "there is no such symbol; " + s + " is here"
-			}
-			r.add(i, m[0], m[0]+len(text), f)
-		}
-	}
-}
-
-// looksUN reports whether a text begins like a symbol of the United Nations.
-func looksUN(s string) bool {
-	head, _, _ := strings.Cut(s, "/")
-	return contains([]string{"A", "E", "S", "CRC", "CEDAW", "CCPR", "CAT", "CERD", "CRPD", "CED", "CMW", "HRI", "AHRC"}, head) &&
-		(strings.Contains(s, "HRC") || strings.Contains(s, "HCR") || strings.Contains(s, "/C") || strings.Contains(s, "WG"))
-}
-
-func within(cs []*checked, block, at int) bool {
-	for _, c := range cs {
-		if c.block == block && at >= c.Start-24 && at < c.End {
-			return c.Start <= at || c.End > at
-		}
-	}
-	return false
 }
 
 func contains(list []string, s string) bool {
