@@ -32,7 +32,7 @@ var (
 	// " and Corr.1", "/Corr.1" is part of the symbol
 	corrRE = regexp.MustCompile(`^ ?(?:,? and|,|\+) (?:Corr|Add|Rev)\.(?:\d)(?: and \d)?|^ \((?:and|with) Corr\.\d\)`)
 	// what may stand between a symbol and its places
-	gapRE = regexp.MustCompile(`^\*?\)?(?: ?\([^()]{0,40}\d{4}\)|, (?:\d{1,2} )?(?:[A-Z][a-z]+ )?(?:19|20)\d\d)?[”"’']?(?: ?[,:;]? ?[(\[]? ?(?:(?:at|in|see|under) )?)`)
+	gapRE = regexp.MustCompile(`^\*?\)?(?: ?\([^()]{0,40}\d{4}\)|, (?:\d{1,2} )?(?:[A-Z][a-z]+ )?(?:19|20)\d\d)?[”"’']?(?: ?[,:;–-]? ?[(\[]? ?(?:(?:at|in|see|under) )?)`)
 	// "as cited in A/HRC/WG.6/34/SVN/2, para. 5"
 	viaRE = regexp.MustCompile(`^[,;]? ?\(?(?:as )?(?:cited|quoted|reported|reproduced) in (?:document )?`)
 	// "Ibid., para. 7"

@@ -174,8 +174,9 @@ type clause struct {
 	start, end int // in the block
 	text       string
 	cites      []*checked
-	// rest are the citations from here to the end of the sentence.
-	rest []*checked
+	// prev are the citations that close the clause before, rest those from
+	// here to the end of the sentence.
+	prev, rest []*checked
 }
 
 // clauses cuts a sentence at its groups of citations. Citations with no more
@@ -195,7 +196,11 @@ func clauses(s statement) []clause {
 			end += len(closingRE.FindString(s.text[end-s.start:]))
 		}
 		end = min(max(end, at), s.end)
-		out = append(out, clause{at, end, "", s.cites[i:j], s.cites[i:]})
+		c := clause{start: at, end: end, cites: s.cites[i:j], rest: s.cites[i:]}
+		if n := len(out); n > 0 {
+			c.prev = out[n-1].cites
+		}
+		out = append(out, c)
 		at, i = end, j
 	}
 	if n := len(out); n > 0 {

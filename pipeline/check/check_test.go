@@ -132,6 +132,8 @@ func TestFindings(t *testing.T) {
 		{"Examplia noted the recommendation (A/HRC/27/9001, para. 118.1).", "position: wrong", ""},
 		{"The first (A/HRC/27/9001, para. 118.1, supported) precedes another (A/HRC/27/9001, para. 118.3, noted).", "", ""},
 		{"The first (A/HRC/27/9001, para. 118.1) [noted] precedes another (A/HRC/27/9001, para. 118.3; noted).", "position: wrong", ""},
+		{"Testovia’s (A/HRC/27/9001, para. 118.2) was supported, unlike another (A/HRC/27/9001, para. 118.3).", "", ""},
+		{"Testovia’s (A/HRC/27/9001, para. 118.2), which was noted, precedes another (A/HRC/27/9001, para. 118.3).", "position: wrong", ""},
 		{"Examplia took note of the recommendation (A/HRC/27/9001, para. 118.3).", "", ""},
 		{"Examplia accepted recommendations 118.1 and 118.2 of A/HRC/27/9001 but rejected para. 118.3 of the report.", "", ""},
 		{"Recommendation 118.2 (A/HRC/27/9001) was made by two States and accepted by Examplia.", "", ""},

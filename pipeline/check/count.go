@@ -95,7 +95,7 @@ func (r *run) countStates(s statement, c clause, m []int) {
 	said := numberOf(group(c.text, m, 2))
 	f := Finding{What: Count, Result: Wrong}
 	is := -1
-	for _, cs := range [][]*checked{c.cites, c.rest, s.cites} {
+	for _, cs := range [][]*checked{c.cites, c.prev, c.rest, s.cites} {
 		ps := passagesOf(cs)
 		if !anyRecommendation(ps) {
 			continue
@@ -155,7 +155,7 @@ func (r *run) countRecs(s statement, c clause, m []int) {
 		return
 	}
 	f := Finding{What: Count, Result: Wrong, IDs: ids(ps), Says: recommendations(len(ps)) + " cited"}
-	for _, cs := range [][]*checked{c.cites, c.rest, s.cites} {
+	for _, cs := range [][]*checked{c.cites, c.prev, c.rest, s.cites} {
 		n := len(onlyRecommendations(passagesOf(cs)))
 		holds, ok := enough(group(c.text, m, 1), said, n)
 		if !ok {

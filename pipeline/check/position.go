@@ -63,6 +63,7 @@ type claim struct {
 	words      string
 	position   corpus.Position
 	partial    bool
+	active     bool // a verb with its object after it
 }
 
 // claimsIn finds the answers that a clause tells, each place once.
@@ -89,7 +90,7 @@ func (r *run) claimsIn(c clause) []claim {
 			if taken(start, end) || notAnswer.MatchString(c.text[end:]) || r.byOther(c, c.text[start:end], c.text[end:]) {
 				continue
 			}
-			out = append(out, meaning(claim{start: start, end: end, words: c.text[start:end]}))
+			out = append(out, meaning(claim{start: start, end: end, words: c.text[start:end], active: form.subject}))
 		}
 	}
 	return out
@@ -166,17 +167,22 @@ func meaning(c claim) claim {
 
 // position checks what a clause says of the State's answer.
 func (r *run) position(s statement, c clause) {
-	ps := onlyRecommendations(passagesOf(c.cites))
-	if len(ps) == 0 {
-		return
-	}
+	own, before := onlyRecommendations(passagesOf(c.cites)), onlyRecommendations(passagesOf(c.prev))
 	for _, cl := range r.claimsIn(c) {
-		if r.claimInCitation(s, c, cl) {
+		ps := own
+		if len(c.prev) > 0 && !cl.active && onwardRE.MatchString(c.text[:cl.start]) {
+			ps = before
+		}
+		if len(ps) == 0 || r.claimInCitation(s, c, cl) {
 			continue
 		}
 		r.add(s.block, c.start+cl.start, c.start+cl.end, r.answer(cl, ps))
 	}
 }
+
+// onwardRE is what stands between a citation and a claim about it that follows
+// at once: "(A/…, para. 125.1), which did not enjoy its support, …".
+var onwardRE = regexp.MustCompile(`^[\s,;)\]]*(?:which|that|and|but|both|all|also|and both|and also)?\s*$`)
 
 func onlyRecommendations(ps []corpus.Passage) []corpus.Passage {
 	var out []corpus.Passage

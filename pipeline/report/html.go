@@ -38,7 +38,7 @@ type page struct {
 func writeHTML(w io.Writer, r *Report, _ Options) error {
 	t, err := template.New("report").Funcs(template.FuncMap{
 		"sign": func(f Fill) string { return sign[f] }, "meaning": func(f Fill) string { return meaning[f] },
-		"official": cite.Official, "position": positionWords, "missing": MissingNote, "join": strings.Join,
+		"official": cite.Official, "place": placeOnce(), "position": positionWords, "missing": MissingNote, "join": strings.Join,
 		"text": visible, "quantity": quantity, "continues": Continues, "group": func(c Concern) []Group { return c.Groups() }, "short": shortText, "disputed": Disputed, "who": who, "reviewed": reviewedWords,
 		"notice": func() string { return Notice }, "disclaimer": func() string { return Disclaimer }, "anchor": anchor,
 		"verb": func(l match.Link) string { return relationWords[l.Relation] }, "words": headWord,
@@ -48,6 +48,19 @@ func writeHTML(w io.Writer, r *Report, _ Options) error {
 		return fmt.Errorf("reading the page's template: %w", err)
 	}
 	return t.Execute(w, page{r, template.CSS(pageCSS), r.letterLine()})
+}
+
+// placeOnce gives the fragment of a passage where it stands first, so that
+// citations can link to it: an id stands once in a page.
+func placeOnce() func(corpus.Passage) string {
+	seen := map[string]bool{}
+	return func(p corpus.Passage) string {
+		if seen[p.ID] {
+			return ""
+		}
+		seen[p.ID] = true
+		return cite.Anchor(p.ID)
+	}
 }
 
 // letterLine is the column before which the line at the letter's date stands.

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"refrain/corpus"
+	"refrain/corpus/cite"
 	"refrain/pipeline/match"
 )
 
@@ -214,5 +215,22 @@ func TestALetterWithoutDateOrState(t *testing.T) {
 	r := Build(in)
 	if v := r.Concerns[0].Verdict; !strings.HasPrefix(v, "Raised in 3 of the 3 UPR cycles searched") {
 		t.Errorf("verdict %q", v)
+	}
+}
+
+// TestPassagePlaces holds that each passage has one place in the page, which
+// `cite --report` links to.
+func TestPassagePlaces(t *testing.T) {
+	var b bytes.Buffer
+	r := Build(fixture())
+	if err := writeHTML(&b, r, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range r.Concerns {
+		for _, l := range c.Earlier {
+			if n := strings.Count(b.String(), `id="`+cite.Anchor(l.Passage.ID)+`"`); n != 1 {
+				t.Errorf("%s stands %d times", l.Passage.ID, n)
+			}
+		}
 	}
 }
