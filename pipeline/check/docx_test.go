@@ -215,3 +215,35 @@ func TestLibreOffice(t *testing.T) {
 		}
 	}
 }
+
+// FuzzComments puts comments into any body that is well formed: the result is
+// well formed, and without our marks it is the body again.
+func FuzzComments(f *testing.F) {
+	f.Add(wordBody)
+	f.Add(`<w:p><w:r><w:t>Testovia recommended A/HRC/27/9001, para. 118.1 </w:t><w:br/><w:t>&#65;/HRC/27/9001, para. 118.9</w:t></w:r></w:p>`)
+	f.Add(`<w:p><w:r><w:t><![CDATA[A/HRC/27/9001, para. 118.9]]></w:t></w:r><w:r/><w:r><w:t/></w:r></w:p>`)
+	f.Fuzz(func(t *testing.T, body string) {
+		data := wordDraft(t, body, nil)
+		if wellFormed(readZip(t, data)["word/document.xml"]) != nil {
+			return
+		}
+		d, err := check.Read("draft.docx", data)
+		if err != nil {
+			return
+		}
+		r, err := (&check.Checker{Shelf: fixture(), States: world}).Check(context.Background(), d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var b bytes.Buffer
+		if err := r.WriteComments(&b, time.Unix(0, 0), true); err != nil {
+			t.Fatal(err)
+		}
+		is := readZip(t, b.Bytes())
+		for _, name := range []string{"word/document.xml", "word/comments.xml"} {
+			if err := wellFormed(is[name]); err != nil && is[name] != "" {
+				t.Fatalf("%s: %v\n%s", name, err, is[name])
+			}
+		}
+	})
+}
