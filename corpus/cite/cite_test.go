@@ -34,6 +34,7 @@ func TestForms(t *testing.T) {
 		{"(A/HRC/27/11), paras 113.18 and 113.20", "A/HRC/27/11, paras. 113.18 and 113.20"},
 		{"paragraphs 4 to 7 of document A/HRC/27/11", "A/HRC/27/11, paras. 4–7"},
 		{"UN Doc A/HRC/27/11* para 113.18", "A/HRC/27/11, para. 113.18"},
+		{"in accordance with paragraph 15 (a) (A/HRC/WG.6/34/SVN/1)", "A/HRC/WG.6/34/SVN/1"},
 		{"Source of Position: A/HRC/43/15 - Para 121", "A/HRC/43/15, para. 121"},
 		{"A/HRC/27/11 at 113.18", "A/HRC/27/11, para. 113.18"},
 		{"A/HRC/27/11, 2 July 2014, para. 113.18", "A/HRC/27/11, para. 113.18"},

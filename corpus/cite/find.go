@@ -11,7 +11,7 @@ import (
 var (
 	// "paragraph 124.54 of A/HRC/27/10", "paras. 4 to 7 of document A/…"
 	beforeRE = regexp.MustCompile(`(?i:\bparagraphs?|\bparas?)\b\.? ?\d|(?i:\brecommendations?|\brecs?)\b\.? ?(?:(?i:nos?|numbers?|numbered)\b\.? ?)?\d{1,3}\.\d|(?i:\brecommendations? )(?i:nos?\.? )\d`)
-	ofRE     = regexp.MustCompile(`^,? (?:of|in|from) (?:(?:the |its |this )?(?:document|report|addendum|Working Group report|report of the Working Group|outcome report|concluding observations|compilation|summary)(?: [^.;()]{0,60}?)?,? ?)?\(?$|^ \($`)
+	ofRE     = regexp.MustCompile(`^,? (?:of|in|from) (?:(?:the |its |this )?(?:document|report|addendum|Working Group report|report of the Working Group|outcome report|concluding observations|compilation|summary)(?: [^.;()]{0,60}?)?,? ?)?\(?$`)
 	// a link to an official document: undocs.org/en/A/HRC/27/10,
 	// documents.un.org/…?s=A/HRC/27/10, …symbolno=CRC%2FC%2FPRK%2FCO%2F5
 	linkRE = regexp.MustCompile(`(?:undocs\.org/(?:[a-z]{2}/)?|[?&](?:s|symbol|Symbol|symbolno|docid)=)((?:[A-Z]|E%2F|A%2F)[A-Za-z0-9/.%-]+)`)
@@ -44,7 +44,7 @@ func FindIn(states *corpus.Gazetteer, text string) []Citation {
 		c, end := at.read(f)
 		for _, b := range before {
 			// "paragraph 5 of A/…": the places stand first.
-			if len(c.Parts) == 0 && b.end <= at.start && b.start >= taken && ofRE.MatchString(f.s[b.end:at.start]) {
+			if len(c.Parts) == 0 && b.end <= at.start && b.start >= taken && (ofRE.MatchString(f.s[b.end:at.start]) || b.rec && f.s[b.end:at.start] == " (") {
 				c.Parts, at.start = b.parts, b.start
 				c.Form = append(c.Form, b.form...)
 			}
