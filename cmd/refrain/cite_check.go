@@ -6,8 +6,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"strings"
-	"unicode/utf8"
 
 	"refrain/corpus"
 	"refrain/corpus/cite"
@@ -163,82 +161,4 @@ func propose(ctx context.Context, shelf *cite.Shelf, state, sentence string) ([]
 		}
 	}
 	return out, nil
-}
-
-// marks are the signs of the results, so that colour is not the only
-// difference.
-var marks = map[check.Result]string{check.Correct: "✓", check.Wrong: "✗", check.CannotCheck: "?", check.Differs: "≠", check.Candidates: "○"}
-
-// colours of the marks on a terminal.
-var colours = map[check.Result]string{check.Correct: "32", check.Wrong: "31", check.CannotCheck: "33", check.Differs: "35", check.Candidates: "36"}
-
-// words of the results.
-var resultWords = map[check.Result]string{check.Correct: "correct", check.Wrong: "wrong", check.CannotCheck: "cannot check", check.Differs: "differs", check.Candidates: "to consider"}
-
-// resultOrder is the order of the summary.
-var resultOrder = []check.Result{check.Correct, check.Wrong, check.CannotCheck, check.Differs, check.Candidates}
-
-func (a *app) printCheck(r *check.Report, c citing) {
-	for _, f := range r.Findings {
-		if f.Result == check.Correct && !c.all && len(f.Style) == 0 {
-			continue
-		}
-		a.printFinding(r, f)
-	}
-	a.flush()
-	var parts []string
-	for _, res := range resultOrder {
-		if n := r.Count(res); n > 0 {
-			parts = append(parts, a.paint(colours[res], fmt.Sprintf("%s %d %s", marks[res], n, resultWords[res])))
-		}
-	}
-	if len(parts) == 0 {
-		fmt.Fprintf(a.err, "refrain: no citation of a UN document in %s\n", c.check)
-		return
-	}
-	fmt.Fprintf(a.out, "%s: %s\n", clean(c.check), strings.Join(parts, "  "))
-	if len(r.Missing) > 0 && !a.quiet {
-		fmt.Fprintf(a.out, "not here: %s\n", wrap(strings.Join(r.Missing, ", "), a.width(), 10))
-	}
-	if c.out != "" && !a.quiet {
-		fmt.Fprintf(a.err, "%s: the draft with its findings as comments\n", c.out)
-	}
-}
-
-// printFinding prints one finding with the words around it, like a compiler.
-func (a *app) printFinding(r *check.Report, f check.Finding) {
-	place := fmt.Sprintf("line %d:%d", f.Line, f.Column)
-	if r.Draft.Format == "docx" {
-		place = fmt.Sprintf("paragraph %d", f.Line)
-	}
-	if f.Note != "" {
-		place += ", note " + clean(f.Note)
-	}
-	mark := a.paint(colours[f.Result], marks[f.Result]+" "+resultWords[f.Result])
-	fmt.Fprintf(a.out, "%s  %s  %s\n", mark, a.bold(place), a.dim(string(f.What)))
-	before, text, after := r.Around(f, max(20, (a.width()-8-min(60, utf8.RuneCountInString(f.Text)))/2))
-	fmt.Fprintf(a.out, "    %s%s%s\n", a.dim(clean(before)), a.paint("1;"+colours[f.Result], clean(cut(text, 60+a.width()/3))), a.dim(clean(after)))
-	if !isTerminal(a.out) || a.noColor {
-		fmt.Fprintf(a.out, "    %s%s\n", strings.Repeat(" ", utf8.RuneCountInString(clean(before))), strings.Repeat("~", utf8.RuneCountInString(cut(text, 60+a.width()/3))))
-	}
-	row := func(name, value string) {
-		if value != "" {
-			fmt.Fprintf(a.out, "    %-6s %s\n", name, wrap(value, a.width(), 11))
-		}
-	}
-	fmt.Fprintf(a.out, "    %s\n", wrap(f.Says+".", a.width(), 4))
-	for _, s := range f.Style {
-		row("style", s)
-	}
-	if f.Right != "" {
-		row("write", a.bold(clean(f.Right)))
-	}
-	row("next", f.Get)
-	if f.Result == check.Wrong {
-		row("see", f.Official)
-	}
-	for _, k := range f.Candidates {
-		row("maybe", k.Cite+" ["+k.Strength+", unreviewed]: "+cut(k.Text, 140))
-	}
-	fmt.Fprintln(a.out)
 }

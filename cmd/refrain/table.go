@@ -75,3 +75,12 @@ func (a *app) paint(code, s string) string {
 	}
 	return "\x1b[" + code + "m" + s + "\x1b[0m"
 }
+
+// link is a text that a terminal opens an address for; elsewhere it is the
+// address.
+func (a *app) link(text, url string) string {
+	if a.paint("4", text) == text {
+		return url
+	}
+	return "\x1b]8;;" + clean(url) + "\x1b\\" + a.paint("4", text) + "\x1b]8;;\x1b\\"
+}
