@@ -35,7 +35,7 @@ managers. Ranges name only numbers that exist.
                                            confirmed; the rest is listed as "to check"
   refrain cite --heading H --state S       recommendations under an annex heading
                                            (headings are proposed by this program)
-  refrain cite --check DRAFT               check every citation, quotation and claim of a
+  refrain cite --check DRAFT               check the citations, quotations and claims of a
                                            draft (Word, Markdown, HTML, text; - for standard
                                            input); -o checked.docx returns a Word draft with
                                            the findings as comments

@@ -54,6 +54,8 @@ func (a *app) printCheck(r *check.Report, c citing) {
 		for _, s := range r.Missing {
 			fmt.Fprintf(a.out, "  %-24s %s\n", clean(s), a.dim(cite.OfficialDocument(s, s)))
 		}
+		a.flush()
+		fmt.Fprintf(a.err, "next: `refrain fetch %s` gets them\n", clean(strings.Join(r.Missing, " ")))
 	}
 	switch {
 	case c.out != "":

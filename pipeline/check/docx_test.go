@@ -14,7 +14,6 @@ import (
 	"testing"
 	"time"
 
-	"refrain/corpus/realdocs"
 	"refrain/pipeline/check"
 )
 
@@ -172,8 +171,7 @@ func wellFormed(s string) error {
 	}
 }
 
-// TestLibreOffice opens checked drafts without repair: a made one, and a real
-// Word file of the Office with hundreds of citations.
+// TestLibreOffice opens a checked draft without repair.
 func TestLibreOffice(t *testing.T) {
 	soffice, err := exec.LookPath("soffice")
 	if err != nil {
@@ -185,13 +183,6 @@ func TestLibreOffice(t *testing.T) {
 	dir := t.TempDir()
 	out, _ := commented(t, wordDraft(t, wordBody, nil))
 	files := map[string][]byte{"made": out}
-	if path := realdocs.File(t, "corpus/svn/cycle3/UPR34_Slovenia_Thematic_list_of_Recommendations.docx"); path != "" {
-		data, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		files["real"], _ = commented(t, data)
-	}
 	args := []string{"-env:UserInstallation=file://" + filepath.Join(dir, "profile"), "--headless", "--convert-to", "odt", "--outdir", dir}
 	for name, data := range files {
 		path := filepath.Join(dir, name+".docx")

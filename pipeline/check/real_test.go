@@ -36,7 +36,7 @@ var realFiles = []string{
 }
 
 // moreFiles is how many reports of other States are read besides.
-const moreFiles = 14
+const moreFiles = 8
 
 var realShelf = sync.OnceValues(func() (*cite.Shelf, error) {
 	var docs []*corpus.Document
