@@ -35,7 +35,7 @@ func mentions(g *corpus.Gazetteer, s string) []mention {
 			for _, possessive := range []string{"’s", "'s"} {
 				name = strings.TrimSuffix(name, possessive)
 			}
-			if strings.ContainsAny(name, ",;:\n") || len(name) < 3 || !balanced(name) {
+			if strings.ContainsAny(name, ",;:\n") || len(name) < 3 && name != "UK" && name != "US" || !balanced(name) {
 				continue
 			}
 			if code, ok := g.Resolve(name); ok && unicode.IsUpper(firstRune(name)) {
