@@ -161,6 +161,7 @@ func (r *run) statement(s statement) {
 	if s.borrowed {
 		return
 	}
+	r.topic(s)
 	for _, c := range clauses(s) {
 		r.states(s, c)
 		r.position(s, c)

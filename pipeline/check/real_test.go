@@ -503,3 +503,33 @@ func TestPlantedErrors(t *testing.T) {
 	}
 	t.Logf("600 sentences, %d wrong: %d found", len(planted), len(found))
 }
+
+// TestNumbersExchanged paraphrases recommendations with the right number and
+// with that of another: no right one is doubted, and more than half of the
+// wrong ones are offered the right place.
+func TestNumbersExchanged(t *testing.T) {
+	s := shelfOfReal(t)
+	w := newWriter(s, 21)
+	var b strings.Builder
+	const n = 120
+	for range n {
+		v, ps := w.pick(2)
+		f := strings.Fields(ps[0].Ask)
+		text := strings.ToLower(strings.Join(f[:min(len(f), 14)], " "))
+		fmt.Fprintf(&b, "It was asked to %s (%s, %s).\n\nIt was asked to %s (%s, %s).\n\n", text, v.Symbol, ps[0].Locator, text, v.Symbol, ps[1].Locator)
+	}
+	offered := 0
+	for _, f := range checkText(t, s, b.String()).Findings {
+		if f.Result != check.Candidates {
+			continue
+		}
+		if f.Line%4 == 1 {
+			t.Errorf("doubted: %s", f.Text)
+			continue
+		}
+		offered++
+	}
+	if t.Logf("of %d exchanged numbers %d are doubted", n, offered); offered*2 < n {
+		t.Error("fewer than half")
+	}
+}
