@@ -9,13 +9,24 @@ func score(f *linkFeatures) float64 {
 	for i, x := range f {
 		z += weights[i] * float64(x)
 	}
+	return limit(z, f[lAside] > 0, f[lBest+fTreatyAny] == 0 && (f[lOff] > 0 || f[lTrack] > 0))
+}
+
+// limit holds the score of a pair to what it may reach.
+func limit(z float64, aside, wider bool) float64 {
 	switch {
-	case f[lAside] > 0:
+	case aside:
 		return under(asideAt, z)
-	case f[lBest+fTreatyAny] == 0 && (f[lOff] > 0 || f[lTrack] > 0):
+	case wider:
 		return under(widerAt, z)
 	}
 	return z
+}
+
+// Limit is the score of a sample whose numbers join to z, as matching limits it.
+func (s *Sample) Limit(z float64) float64 {
+	n := s.Numbers
+	return limit(z, n[lAside] > 0, n[lBest+fTreatyAny] == 0 && (n[lOff] > 0 || n[lTrack] > 0))
 }
 
 // The scores that some links do not pass, however many words agree: asideAt
@@ -49,8 +60,8 @@ func probability(score float64) float64 {
 
 // The probabilities at which the tiers begin.
 const (
-	strongAt   = 0.75
-	likelyAt   = 0.42
+	strongAt   = 0.80
+	likelyAt   = 0.36
 	possibleAt = 0.15
 )
 

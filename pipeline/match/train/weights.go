@@ -32,6 +32,9 @@ func weights(data, without string) error {
 	all = slices.DeleteFunc(all, func(s match.Sample) bool { return stateOf(s) == without })
 	held := heldOut(all)
 	a, b := calibrate(all, held)
+	for i := range held {
+		held[i] = all[i].Limit(held[i])
+	}
 	report(os.Stderr, all, held, a, b)
 	w := fit(all)
 	fmt.Print("package match\n\n// Made by `go run ./pipeline/match/train weights`; do not edit.\n\n",
@@ -183,7 +186,7 @@ func report(w io.Writer, all []match.Sample, scores []float64, slope, shift floa
 }
 
 func reportOne(w io.Writer, name string, all []match.Sample, scores []float64, slope, shift float64) {
-	var grades [10][3]int
+	var grades [20][3]int
 	rankings := map[string][]string{}
 	gold := map[string]map[string]int{}
 	byItem := map[string][]int{}
@@ -193,7 +196,7 @@ func reportOne(w io.Writer, name string, all []match.Sample, scores []float64, s
 			continue
 		}
 		p := 1 / (1 + math.Exp(-slope*scores[i]-shift))
-		grades[min(9, int(p*10))][s.Grade]++
+		grades[min(19, int(p*20))][s.Grade]++
 		if s.Grade == 2 {
 			direct++
 		}
@@ -213,11 +216,11 @@ func reportOne(w io.Writer, name string, all []match.Sample, scores []float64, s
 	}
 	fmt.Fprintf(w, "%s, State held out: nDCG@10 %.3f  MAP %.3f  recall@20 %.3f\n", name, m.NDCG10, m.MAP, m.Recall20)
 	var n, two, any int
-	for b := 9; b >= 1; b-- {
+	for b := 19; b >= 3; b-- {
 		g := grades[b]
 		n, two, any = n+g[0]+g[1]+g[2], two+g[2], any+g[1]+g[2]
-		fmt.Fprintf(w, "  p ≥ %.1f: %5d links  direct %.3f  direct or related %.3f  finds %.3f   (this tenth: %4d, direct %.2f)\n",
-			float64(b)/10, n, per(two, n), per(any, n), per(two, direct), g[0]+g[1]+g[2], per(g[2], g[0]+g[1]+g[2]))
+		fmt.Fprintf(w, "  p ≥ %.2f: %5d links  direct %.3f  direct or related %.3f  finds %.3f   (this step: %4d, direct %.2f)\n",
+			float64(b)/20, n, per(two, n), per(any, n), per(two, direct), g[0]+g[1]+g[2], per(g[2], g[0]+g[1]+g[2]))
 	}
 }
 
