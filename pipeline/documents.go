@@ -105,6 +105,12 @@ func readAll(w *store.Workspace, heads []*corpus.Document) ([]*corpus.Document, 
 	return out, nil
 }
 
+// DocumentsOn loads the documents on a State, positions joined; reports of the
+// Council's sessions that settle positions come with them.
+func DocumentsOn(w *store.Workspace, state string) ([]*corpus.Document, error) {
+	return joined(w, func(h *corpus.Document) bool { return h.About(state) })
+}
+
 // DocumentsBeside loads the document with a key and those on the same State,
 // positions joined. Only the document itself has its pages.
 func DocumentsBeside(w *store.Workspace, key string) ([]*corpus.Document, error) {

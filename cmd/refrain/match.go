@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -41,20 +42,40 @@ input, or the built-in letter prk-2019.`
 
 func (a *app) matchCommand() *cobra.Command {
 	var q asking
+	var cycle int
+	var out string
 	cmd := &cobra.Command{
-		Use:   "match LETTER",
+		Use:   "match LETTER | match --state STATE --cycle N",
 		Short: "Print where each item of a letter was raised before",
 		Long: `Print for each item of a letter's annex the passages that raise the same
 concern, with citation, who raised it, the State's answer and why it matches.
 
-` + letterHelp,
+` + letterHelp + `
+
+With --cycle in place of a letter all recommendations of that UPR cycle on a
+State are linked to those of its other cycles: for each recommendation and for
+each recommending State. -o writes it as .csv (a row a link) or .jsonl.
+` + match.CycleDefinition,
 		Example: `  refrain match prk-2019
   refrain match A/HRC/43/15 --kind compilation
-  refrain match items.tsv --state SVN --json --all > links.jsonl`,
-		Args: cobra.ExactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error { return a.match(cmd.Context(), args[0], q) },
+  refrain match items.tsv --state SVN --json --all > links.jsonl
+  refrain match --state SVN --cycle 3 -o slovenia-3.csv`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			switch {
+			case len(args) == 1 && (cycle != 0 || out != ""):
+				return &usageError{errors.New("--cycle and -o go without a letter; `refrain report LETTER -o FILE` writes files")}
+			case len(args) == 1:
+				return a.match(cmd.Context(), args[0], q)
+			case cycle == 0 || q.state == "":
+				return &usageError{errors.New("name a letter, or a State and a cycle (--state SVN --cycle 3)")}
+			}
+			return a.matchCycle(cmd.Context(), q.state, cycle, out)
+		},
 	}
 	q.flags(cmd)
+	cmd.Flags().IntVar(&cycle, "cycle", 0, "link all recommendations of this UPR `cycle` on --state to those of other cycles")
+	cmd.Flags().StringVarP(&out, "output", "o", "", "with --cycle: the `file` to write, .csv or .jsonl")
 	cmd.Flags().BoolVar(&q.scope.All, "all", false, "every passage in scope for every item, in rank order")
 	return cmd
 }

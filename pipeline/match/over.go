@@ -99,7 +99,7 @@ func (m *Matcher) libraryFor(ctx context.Context, s scope) (*Library, error) {
 // first sight are read, each once, and compared closely.
 func (m *Matcher) runOver(ctx context.Context, l *Library, s scope) ([]ItemLinks, error) {
 	r := readerFor(s.q.State)
-	in := l.scope(s, m.docs)
+	in, at := l.scope(s, m.docs), l.order(m.docs)
 	items := make([]*entry, len(s.q.Items))
 	picks := make([][]int32, len(items))
 	sums := sync.Pool{New: func() any { b := make([]float32, len(in)); return &b }}
@@ -107,17 +107,17 @@ func (m *Matcher) runOver(ctx context.Context, l *Library, s scope) ([]ItemLinks
 		items[i] = r.entry(&s.q.Items[i])
 		sum := sums.Get().(*[]float32)
 		l.agreement(items[i].whole, *sum)
-		picks[i] = nearestOf(*sum, in, nearest)
+		picks[i] = nearestOf(*sum, in, at, nearest)
 		sums.Put(sum)
 	})
 	if err != nil {
 		return nil, err
 	}
-	entries, err := l.entries(ctx, r, picks)
+	entries, err := l.entries(ctx, r, at, picks)
 	if err != nil {
 		return nil, err
 	}
-	about, asking := l.about(in)
+	about, asking := l.about(in, at)
 	out := make([]ItemLinks, len(items))
 	err = each(ctx, len(items), func(i int) {
 		var cs []*candidate
@@ -133,9 +133,31 @@ func (m *Matcher) runOver(ctx context.Context, l *Library, s scope) ([]ItemLinks
 	return out, err
 }
 
+// order gives the place of each passage in the order of the documents, which
+// need not be that of the library.
+func (l *Library) order(docs []*corpus.Document) []int32 {
+	of := make(map[string]int, len(l.docs))
+	for i, d := range l.docs {
+		of[d.key] = i
+	}
+	at := make([]int32, len(l.passages))
+	next := int32(0)
+	for _, d := range docs { // sorted, see [New]
+		i, ok := of[d.Key]
+		if !ok {
+			continue
+		}
+		for n := l.first[i]; n < l.first[i+1]; n++ {
+			at[n] = next
+			next++
+		}
+	}
+	return at
+}
+
 // nearestOf returns the passages in scope that agree most, at most n, in the
-// order of the documents; of those that agree alike the first.
-func nearestOf(sum []float32, in []bool, n int) []int32 {
+// order of the documents, at; of those that agree alike the first.
+func nearestOf(sum []float32, in []bool, at []int32, n int) []int32 {
 	const bins = 4096 // of agreements from 0 to 2
 	var count [bins]int
 	bin := func(x float32) int { return min(bins-1, int(x*(bins/2))) }
@@ -163,16 +185,16 @@ func nearestOf(sum []float32, in []bool, n int) []int32 {
 			case sum[a] < sum[b]:
 				return 1
 			}
-			return int(a - b)
+			return int(at[a] - at[b])
 		})
 		out = out[:n]
-		slices.Sort(out)
 	}
+	slices.SortFunc(out, func(a, b int32) int { return int(at[a] - at[b]) })
 	return out
 }
 
 // entries reads the passages picked for any item, by number.
-func (l *Library) entries(ctx context.Context, r *reader, picks [][]int32) (map[int32]*entry, error) {
+func (l *Library) entries(ctx context.Context, r *reader, at []int32, picks [][]int32) (map[int32]*entry, error) {
 	var all []int32
 	for _, p := range picks {
 		all = append(all, p...)
@@ -196,7 +218,7 @@ func (l *Library) entries(ctx context.Context, r *reader, picks [][]int32) (map[
 		}
 		for k, p := range passages {
 			e := r.entry(p)
-			e.at = runs[i][k]
+			e.at = at[runs[i][k]]
 			read[i] = append(read[i], e)
 		}
 	})
@@ -204,9 +226,9 @@ func (l *Library) entries(ctx context.Context, r *reader, picks [][]int32) (map[
 		return nil, *e
 	}
 	out := make(map[int32]*entry, len(all))
-	for _, run := range read {
-		for _, e := range run {
-			out[e.at] = e
+	for i, run := range read {
+		for k, e := range run {
+			out[runs[i][k]] = e
 		}
 	}
 	return out, err
@@ -224,7 +246,7 @@ func (l *Library) documentOf(passage int32) int {
 }
 
 // about describes the scope and lists the passages in it that ask to ratify.
-func (l *Library) about(in []bool) (ScopeInfo, []askingPassage) {
+func (l *Library) about(in []bool, at []int32) (ScopeInfo, []askingPassage) {
 	s := ScopeInfo{Documents: []string{}, Nearest: nearest}
 	for i, d := range l.docs {
 		n := 0
@@ -242,5 +264,6 @@ func (l *Library) about(in []bool) (ScopeInfo, []askingPassage) {
 			asking = append(asking, a)
 		}
 	}
+	slices.SortFunc(asking, func(a, b askingPassage) int { return int(at[a.passage] - at[b.passage]) })
 	return s, asking
 }
