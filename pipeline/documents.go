@@ -105,9 +105,9 @@ func readAll(w *store.Workspace, heads []*corpus.Document) ([]*corpus.Document, 
 	return out, nil
 }
 
-// DocumentsOn loads the documents on a State, positions joined; reports of the
+// DocumentsAbout loads the documents on a State, positions joined; reports of the
 // Council's sessions that settle positions come with them.
-func DocumentsOn(w *store.Workspace, state string) ([]*corpus.Document, error) {
+func DocumentsAbout(w *store.Workspace, state string) ([]*corpus.Document, error) {
 	return joined(w, func(h *corpus.Document) bool { return h.About(state) })
 }
 

@@ -33,7 +33,7 @@ func (a *app) matchCycle(ctx context.Context, state string, cycle int, out strin
 	if err != nil {
 		return err
 	}
-	docs, err := pipeline.DocumentsOn(w, code)
+	docs, err := pipeline.DocumentsAbout(w, code)
 	if err != nil {
 		return err
 	}

@@ -69,7 +69,7 @@ var LibraryName = sync.OnceValue(func() string {
 
 // LibraryFrom is the number of passages in scope above which a question goes
 // through a library; below, every passage is read and compared.
-const LibraryFrom = 20000
+const LibraryFrom = 10000
 
 // nearest is how many passages a library hands on for an item.
 const nearest = 400

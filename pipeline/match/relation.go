@@ -10,7 +10,9 @@ import (
 // that holds:
 //
 //   - refers-back: one of the two cites the other;
-//   - contrary: one asks to end what the other asks to keep;
+//   - contrary: the two stand on opposite sides of a matter on which States
+//     differ (see disputes), or one asks to decriminalize what the other asks to
+//     criminalize;
 //   - general: demands of different kinds (one to ratify, to allow a visit, to
 //     report, the other of substance), or the passage names at most the wider
 //     issue or group;
@@ -160,40 +162,6 @@ func afterNarrower(c int32, sentence *unit) bool {
 func cites(a, b *entry) bool {
 	for _, r := range a.p.RefersTo {
 		if b.p.Symbol != "" && strings.HasPrefix(r, b.p.Symbol) && strings.HasSuffix(r, " "+b.p.Para) {
-			return true
-		}
-	}
-	return false
-}
-
-// keepers are the opening verbs of a wish to keep something as it is.
-var keepers = map[string]bool{"maintain": true, "retain": true, "keep": true, "preserv": true, "uphold": true}
-
-// contrary reports whether one unit asks to abolish and the other to keep, or
-// one to criminalize and the other to decriminalize, the same issue.
-func contrary(a, b *unit) bool {
-	if !sharesIssue(a, b) {
-		return false
-	}
-	return keeps(a) && ends(b) || keeps(b) && ends(a) ||
-		containsID(a, a.acts, "decriminalize") && containsID(b, b.acts, "criminalize") && !containsID(b, b.acts, "decriminalize") ||
-		containsID(b, b.acts, "decriminalize") && containsID(a, a.acts, "criminalize") && !containsID(a, a.acts, "decriminalize")
-}
-
-func keeps(u *unit) bool {
-	return keepers[u.opens] && !containsID(u, u.acts, "abolish") && !containsID(u, u.named, "moratorium")
-}
-
-func ends(u *unit) bool {
-	return containsID(u, u.acts, "abolish") || containsID(u, u.named, "abolition-death-penalty") || containsID(u, u.named, "moratorium")
-}
-
-// sharesIssue reports whether both name an issue or institution, or what is
-// under one.
-func sharesIssue(a, b *unit) bool {
-	for _, t := range a.conc {
-		k := a.lex.kind[t.id]
-		if (k == concept.Issue || k == concept.Institution) && !genericIssues[a.lex.Concepts()[t.id].ID] && has(b.conc, t.id) {
 			return true
 		}
 	}
