@@ -150,7 +150,7 @@ func (r *Report) documentRows() [][]string {
 	var out [][]string
 	for _, d := range r.Coverage.Documents {
 		out = append(out, []string{d.Key, d.CiteAs, string(d.Kind), d.State, string(d.Mechanism), number(d.Cycle), number(d.Year), d.Date,
-			strconv.Itoa(len(d.Passages)), d.File, d.SHA256})
+			strconv.Itoa(passageCount(d)), d.File, d.SHA256})
 	}
 	return out
 }

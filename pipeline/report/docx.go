@@ -181,7 +181,7 @@ func (r *Report) coverageBlocks() []word.Block {
 	docs := word.Table{Widths: []int{6400, 2600, 1600, 1400, 3178}, Description: "Documents searched",
 		Rows: []word.Row{headRow("Document", "Kind", "Date", "Passages", "File")}}
 	for _, d := range r.Coverage.Documents {
-		docs.Rows = append(docs.Rows, textRow(d.CiteAs, string(d.Kind), d.Date, fmt.Sprint(len(d.Passages)), d.File))
+		docs.Rows = append(docs.Rows, textRow(d.CiteAs, string(d.Kind), d.Date, fmt.Sprint(passageCount(d)), d.File))
 	}
 	out := []word.Block{word.Paragraph{Style: word.Heading1, Runs: []word.Run{{Text: "What was searched"}}}, docs}
 	if len(r.Coverage.Missing) > 0 {

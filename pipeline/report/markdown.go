@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 
+	"refrain/corpus"
 	"refrain/pipeline/match"
 )
 
@@ -52,16 +53,24 @@ func mdLinks(b *bufio.Writer, name string, links []match.Link) {
 		if p.Position != "" {
 			position = " Position: " + positionWords(p) + "."
 		}
-		fmt.Fprintf(b, "- %s: “%s”%s (%s, %s; %s)\n", mdEscape.Replace(p.Cite), mdEscape.Replace(p.Text), mdEscape.Replace(position),
-			l.Strength, l.Relation, mdEscape.Replace(strings.Join(l.Why, "; ")))
+		status := "*" + statusOf(l) + "*"
+		if confirmed(l) {
+			status = "**" + statusOf(l) + "**"
+		}
+		fmt.Fprintf(b, "- %s: “%s”%s (%s; %s, %s; %s)\n", mdEscape.Replace(p.Cite), mdEscape.Replace(p.Text), mdEscape.Replace(position),
+			status, l.Strength, l.Relation, mdEscape.Replace(strings.Join(l.Why, "; ")))
 	}
 	fmt.Fprintln(b)
 }
 
+// passageCount counts a document's passages, of which a head may be all that is
+// at hand.
+func passageCount(d *corpus.Document) int { return max(d.Count, len(d.Passages)) }
+
 func mdCoverage(b *bufio.Writer, r *Report) {
 	fmt.Fprint(b, "\n## What was searched\n\n")
 	for _, d := range r.Coverage.Documents {
-		fmt.Fprintf(b, "- %s (%s, %s)\n", mdEscape.Replace(d.CiteAs), d.Kind, quantity(max(d.Count, len(d.Passages)), "passage"))
+		fmt.Fprintf(b, "- %s (%s, %s)\n", mdEscape.Replace(d.CiteAs), d.Kind, quantity(passageCount(d), "passage"))
 	}
 	if len(r.Coverage.Missing) > 0 {
 		fmt.Fprint(b, "\n## Review events that took place and are missing\n\n")

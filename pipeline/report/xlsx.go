@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"strings"
 	"unicode/utf16"
 
 	"github.com/xuri/excelize/v2"
@@ -22,11 +23,12 @@ const (
 	sheetKept      = "Kept"
 )
 
-// maxCell is the most UTF-16 units a cell of a workbook holds; cutMark ends
-// what was longer.
+// maxCell is the most UTF-16 units a cell of a workbook holds, maxLinks the most
+// addresses of a sheet; cutMark ends what was longer.
 const (
-	maxCell = 32767
-	cutMark = " … [cut: the whole text is in the JSON Lines]"
+	maxCell  = 32767
+	maxLinks = 65000
+	cutMark  = " … [cut: the whole text is in the JSON Lines]"
 )
 
 // Decision words in the drop-down of the sheet of links, by grade; undecided
@@ -136,7 +138,7 @@ func (b *workbook) check(err error) {
 
 // fits cuts text to what a cell holds and leaves out what XML cannot hold.
 func fits(s string) string {
-	s = visible(s)
+	s = visible(strings.ReplaceAll(s, "\t", " "))
 	if len(s) <= maxCell {
 		return s
 	}

@@ -20,7 +20,7 @@ var coverageColumns = []column{
 func (b *workbook) documents() {
 	b.head(sheetDocuments, documentColumns)
 	for i, d := range b.r.Coverage.Documents {
-		values := []any{d.CiteAs, string(d.Kind), string(d.Mechanism), count(d.Cycle), count(d.Year), d.Date, len(d.Passages), d.File, d.SHA256, strings.Join(d.Warnings, "\n")}
+		values := []any{d.CiteAs, string(d.Kind), string(d.Mechanism), count(d.Cycle), count(d.Year), d.Date, passageCount(d), d.File, d.SHA256, strings.Join(d.Warnings, "\n")}
 		for k, v := range values {
 			b.put(sheetDocuments, k+1, i+2, v)
 		}

@@ -187,7 +187,7 @@ func (b *workbook) link(cols []column, row int, c *Concern, l groupedLink) {
 		b.put(sheetLinks, i+1, row, values[i])
 	}
 	b.fit(sheetLinks, cols, row, values)
-	if url := cite.Official(p); url != "" {
+	if url := cite.Official(p); url != "" && row <= maxLinks {
 		b.check(b.SetCellHyperLink(sheetLinks, cell(4, row), url, "External"))
 		b.check(b.SetCellStyle(sheetLinks, cell(4, row), cell(4, row), b.styles["link"]))
 	}
