@@ -34,6 +34,9 @@ type Asked struct {
 	// letter itself left out; heads alone where a library has their passages.
 	Documents []*corpus.Document
 	library   *match.Library
+	// Unindexed says that the index is not of these documents, so that every
+	// passage has to be read: the answer is the same, if later.
+	Unindexed bool
 	// States resolves and names States: the world's, or with the sample's.
 	States *corpus.Gazetteer
 	Sample bool
@@ -245,6 +248,7 @@ func (a *Asked) loadHeads(w *store.Workspace, heads, layers []*corpus.Document, 
 		return nil
 	}
 	l, err := openLibrary(w, layers)
+	a.Unindexed = err == nil && l == nil
 	if err == nil && l != nil && l.InScope(a.Question, scope, in) > match.LibraryFrom {
 		a.Documents, a.library = in, l
 	}

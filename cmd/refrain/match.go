@@ -182,6 +182,9 @@ func (a *app) askIn(ctx context.Context, w *store.Workspace, name string, q aski
 	if len(asked.Documents) == 0 {
 		fmt.Fprintf(a.err, "refrain: no document on %s is stored: nothing was searched\nhint: ingest the reports on it first\n", opt.States.Name(asked.Question.State))
 	}
+	if asked.Unindexed && !a.quiet {
+		fmt.Fprintf(a.err, "refrain: the index is not of these documents: every passage is read, which takes a while\nhint: `refrain rebuild` makes this quick\n")
+	}
 	items, err := asked.Match(ctx, q.scope)
 	if err != nil {
 		return nil, fmt.Errorf("matching %s: %w", name, err)

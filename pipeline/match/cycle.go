@@ -88,7 +88,7 @@ func (l *Link) counted() bool {
 // LinkCycle links all recommendations of a cycle on a State to those of its
 // other cycles. An error says what is not stored.
 func LinkCycle(ctx context.Context, docs []*corpus.Document, state string, cycle int) (*Cycle, error) {
-	c := &Cycle{State: state, StateName: corpus.World().Name(state), Cycle: cycle}
+	c := &Cycle{State: state, StateName: state, Cycle: cycle}
 	q := Question{State: state, Cycle: cycle}
 	for _, d := range New(docs).docs {
 		if d.State != state || d.Kind != corpus.KindWGReport || d.Language != "" && d.Language != "en" {
@@ -99,6 +99,9 @@ func LinkCycle(ctx context.Context, docs []*corpus.Document, state string, cycle
 			continue
 		}
 		c.Documents = append(c.Documents, d)
+		if d.StateName != "" {
+			c.StateName = d.StateName
+		}
 		for i := range d.Passages {
 			if d.Passages[i].Kind == corpus.PassageRecommendation {
 				q.Items = append(q.Items, d.Passages[i])
