@@ -5,7 +5,9 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/analysis"
@@ -16,13 +18,13 @@ import (
 )
 
 // english is the analyser of the body field.
-func english() analysis.Analyzer {
+var english = sync.OnceValue(func() analysis.Analyzer {
 	a, err := registry.NewCache().AnalyzerNamed("en")
 	if err != nil {
 		return nil
 	}
 	return a
-}
+})
 
 // stems gives the stems of a folded text, stop words left out.
 func stems(a analysis.Analyzer, s string) []string {
@@ -47,24 +49,32 @@ func termsMet(m *search.DocumentMatch) map[string]bool {
 	return out
 }
 
-// window of words shown around the words met.
+// The context shown of a hit: whole sentences, as many as fit.
 const (
-	wordsBefore = 18
-	wordsShown  = 60
+	contextShown = 480   // characters; a text up to that is shown whole
+	contextRead  = 20000 // characters of a text in which words are looked for
 )
 
-// fragments cuts the text around the words met and marks them. Marking goes by
-// the words of the stored text, so a fold that changes lengths shifts nothing.
-// The names of the concepts asked for are marked too.
+// fragments shows the sentences around the words met, and marks these. Marking
+// goes by the words of the stored text, so a fold that changes lengths shifts
+// nothing. The names of the concepts asked for are marked too.
 func fragments(text string, met map[string]bool, concepts []string) []Fragment {
-	words := splitWords(text)
-	marked := markWords(text, words, met, concepts)
-	first := slices.Index(marked, true)
-	if first < 0 {
+	if len(met)+len(concepts) == 0 {
 		return nil
 	}
-	from := max(0, first-2*wordsBefore)
-	to := min(len(words), from+2*wordsShown)
+	read := text
+	if len(read) > contextRead {
+		read = read[:contextRead]
+		for !utf8.RuneStart(text[len(read)]) {
+			read = read[:len(read)-1]
+		}
+	}
+	words := splitWords(read)
+	marked := markWords(read, words, met, concepts)
+	if !slices.Contains(marked, true) {
+		return nil
+	}
+	from, to := bestWindow(words, marked, sentenceEnds(words))
 	var out []Fragment
 	if from > 0 {
 		out = append(out, Fragment{Text: "… "})
@@ -76,7 +86,7 @@ func fragments(text string, met map[string]bool, concepts []string) []Fragment {
 		}
 		out = append(out, Fragment{words[i].text, marked[i]})
 	}
-	if to < len(words) {
+	if to < len(words) || len(read) < len(text) {
 		out = append(out, Fragment{Text: " …"})
 	}
 	return out
@@ -106,6 +116,66 @@ func markWords(text string, words []piece, met map[string]bool, concepts []strin
 		}
 	}
 	return marked
+}
+
+// sentenceEnds lists the pieces after which a sentence ends; the last is the
+// end of the text.
+func sentenceEnds(words []piece) []int {
+	var ends []int
+	for i, w := range words {
+		if !w.space || i == 0 || i+1 >= len(words) || !strings.ContainsAny(w.text, ".!?;") {
+			continue
+		}
+		stop := strings.TrimRight(w.text, " \n\t(“\"[")
+		next, _ := utf8.DecodeRuneInString(words[i+1].text)
+		short := utf8.RuneCountInString(words[i-1].text) < 4 && w.text[0] == '.' // "No. 5", "arts. 2"
+		if strings.ContainsAny(stop[max(0, len(stop)-1):], ".!?;)”\"") && !short && (unicode.IsUpper(next) || w.text[0] == ';') {
+			ends = append(ends, i+1)
+		}
+	}
+	return append(ends, len(words))
+}
+
+// bestWindow chooses the run of whole sentences that fits the context and has
+// the most words met, the first of equals; of one sentence that is too long, as
+// much as fits around the first word met.
+func bestWindow(words []piece, marked []bool, ends []int) (from, to int) {
+	size := func(a, b int) (n, hits int) {
+		for i := a; i < b; i++ {
+			n += len(words[i].text)
+			if marked[i] {
+				hits++
+			}
+		}
+		return n, hits
+	}
+	if n, _ := size(0, len(words)); n <= contextShown {
+		return 0, len(words)
+	}
+	best, start := 0, 0
+	for s := range ends {
+		for e := s; e < len(ends) && e < s+3; e++ {
+			n, hits := size(start, ends[e])
+			if hits > best && (n <= contextShown || e == s) {
+				best, from, to = hits, start, ends[e]
+			}
+		}
+		start = ends[s]
+	}
+	if n, _ := size(from, to); n <= contextShown {
+		return from, to
+	}
+	first := from
+	for first < to && !marked[first] {
+		first++
+	}
+	begin := max(from, first-30)
+	for to = begin; to < len(words); to++ {
+		if n, _ := size(begin, to+1); n > contextShown {
+			break
+		}
+	}
+	return begin, to
 }
 
 // piece is a word or what stands between two words.

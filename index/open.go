@@ -54,5 +54,5 @@ func openGeneration(dir string, g generation) (x *Index, err error) {
 	if n, err := b.DocCount(); err != nil || n != uint64(m.Passages) {
 		return nil, errors.Join(&DamagedError{gen, fmt.Sprintf("%d passages, %d were written", n, m.Passages)}, b.Close())
 	}
-	return &Index{b, m}, nil
+	return &Index{x: b, manifest: m, gen: g}, nil
 }

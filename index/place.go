@@ -64,3 +64,7 @@ func symbolQuery(symbol string) query.Query {
 	q.SetField("symbol")
 	return q
 }
+
+// IsPlace reports whether a text is an id, a symbol, a citation or a link to an
+// official document, and so names a place.
+func IsPlace(s string) bool { return placeQuery(s) != nil }

@@ -3,8 +3,6 @@ package index
 import (
 	"context"
 	"fmt"
-	"math"
-	"sort"
 	"strings"
 	"time"
 
@@ -19,16 +17,25 @@ import (
 type Index struct {
 	x        bleve.Index
 	manifest *Manifest
+	gen      generation
+	columns  columns
 }
 
 // Query is a search.
 type Query struct {
 	// Text is what a person typed, in the search language.
 	Text string
-	// From hits are skipped, Size returned; 10 where Size is 0.
+	// Browse takes all passages where Text is empty; otherwise that is an error.
+	Browse bool
+	// Filters narrow the hits; all must hold.
+	Filters []Filter
+	// From hits are skipped, Size returned; 10 where Size is 0. In a grouped
+	// search they count documents.
 	From, Size int
-	// Sort is "relevance" (or empty), "date" or "symbol".
+	// Sort is "relevance" (or empty), "date" (oldest first), "newest" or "symbol".
 	Sort string
+	// Group gives Result.Groups in place of Hits.
+	Group bool
 	// Facets are the fields whose values are counted over all hits.
 	Facets []string
 	// Highlight asks for Fragments.
@@ -45,13 +52,17 @@ type Result struct {
 	Loose  bool
 	Hits   []Hit
 	Facets map[string][]Count
+	// Groups are a page of the documents of a grouped search, Documents how
+	// many there are.
+	Groups    []Group
+	Documents int
 }
 
 // Hit is one passage found.
 type Hit struct {
 	ID string
-	// Score is rounded to six significant digits; equal scores stand in the
-	// order of ids.
+	// Score weighs the kind of passage and is rounded to six significant
+	// digits; equal scores stand in the order of ids.
 	Score   float64
 	Passage corpus.Passage
 	// Fragments are the text around the words met.
@@ -72,6 +83,19 @@ type Count struct {
 
 // deadline bounds every search.
 const deadline = 2 * time.Second
+
+// Generation is the name of the generation that readers use now; it changes
+// when an index is published. The error wraps [ErrNoIndex] where there is none.
+func Generation(dir string) (string, error) {
+	g, err := current(dir)
+	if err != nil {
+		return "", err
+	}
+	return g.String(), nil
+}
+
+// Generation is what [Generation] said of the generation that is open.
+func (x *Index) Generation() string { return x.gen.String() }
 
 // Close closes the index.
 func (x *Index) Close() error { return x.x.Close() }
@@ -102,11 +126,29 @@ func (x *Index) Search(ctx context.Context, q Query) (*Result, error) {
 	if !pq.ranked && (q.Sort == "" || q.Sort == "relevance") {
 		q.Sort = "symbol"
 	}
-	r, err := x.window(ctx, pq.Query, q)
+	r, err := x.run(ctx, pq, q)
 	if err != nil {
 		return nil, searchError(ctx, err)
 	}
-	return x.result(r, q, pq)
+	return r, nil
+}
+
+// run runs a parsed query.
+func (x *Index) run(ctx context.Context, pq parsed, q Query) (*Result, error) {
+	r, t, err := x.page(ctx, pq.Query, q)
+	if err != nil {
+		return nil, err
+	}
+	out := &Result{Total: r.Total, Loose: pq.loose, Facets: map[string][]Count{}}
+	if t != nil {
+		out.Facets = t.facets()
+	}
+	if q.Group {
+		out.Groups, out.Documents, err = x.groups(ctx, pq, q, t)
+		return out, err
+	}
+	out.Hits, err = hits(r, q, pq)
+	return out, err
 }
 
 // searchError words the errors of a search that went too far.
@@ -122,6 +164,9 @@ func searchError(ctx context.Context, err error) error {
 
 // query parses the text; a pasted id, symbol or citation goes to its place.
 func (x *Index) query(ctx context.Context, q Query) (parsed, error) {
+	if q.Browse && strings.TrimSpace(q.Text) == "" {
+		return parsed{Query: bleve.NewMatchAllQuery()}, nil
+	}
 	if p := placeQuery(q.Text); p != nil {
 		return parsed{Query: p}, nil
 	}
@@ -132,130 +177,51 @@ func (x *Index) query(ctx context.Context, q Query) (parsed, error) {
 	})
 }
 
-// window asks for the hits up to the end of the page and past it as long as
-// scores tie, so that paging does not depend on Bleve's order of equals.
-func (x *Index) window(ctx context.Context, bq query.Query, q Query) (*bleve.SearchResult, error) {
-	size := q.From + q.Size + 50
-	for {
-		req := bleve.NewSearchRequestOptions(bq, min(size, maxWindow+50), 0, false)
-		req.Fields = []string{fieldStored}
-		req.IncludeLocations = q.Highlight
-		switch q.Sort {
-		case "", "relevance":
-			req.SortBy([]string{"-_score", "_id"})
-		case "date":
-			req.SortBy([]string{"year", "symbol", "_id"})
-		case "symbol":
-			req.SortBy([]string{"symbol", "_id"})
-		default:
-			return nil, fmt.Errorf("no order %q: choose relevance, date or symbol", q.Sort)
-		}
-		for _, f := range q.Facets {
-			name := fieldName(f)
-			if name == "" || name == fieldBody {
-				return nil, fmt.Errorf("no field %q to count by", f)
-			}
-			req.AddFacet(f, bleve.NewFacetRequest(name, 50))
-		}
-		r, err := x.x.SearchInContext(ctx, req)
-		if err != nil {
-			return nil, err
-		}
-		n := len(r.Hits)
-		if size > maxWindow || uint64(n) >= r.Total || n <= q.From+q.Size || round(r.Hits[n-1].Score) != round(r.Hits[q.From+q.Size-1].Score) {
-			return r, nil
-		}
-		size *= 2
+// page asks Bleve for the hits of the page, and counts where q asks for it.
+func (x *Index) page(ctx context.Context, bq query.Query, q Query) (*bleve.SearchResult, *tally, error) {
+	from, size := q.From, q.Size
+	if q.Group {
+		from, size = 0, 0
 	}
+	req := bleve.NewSearchRequestOptions(bq, size, from, false)
+	req.Fields = []string{fieldStored}
+	req.IncludeLocations = q.Highlight && !q.Group
+	order, err := x.sortBy(q.Sort)
+	if err != nil {
+		return nil, nil, err
+	}
+	req.SortByCustom(order)
+	var t *tally
+	if len(q.Facets)+len(q.Filters) > 0 || q.Group {
+		if t, err = x.newTally(q); err != nil {
+			return nil, nil, err
+		}
+		ctx = t.watch(ctx)
+	}
+	r, err := x.x.SearchInContext(ctx, req)
+	if err == nil && t != nil {
+		r.Total = t.total
+	}
+	return r, t, err
 }
 
-// round keeps six significant digits: the last bits of a score differ between
-// two builds of one corpus.
-func round(f float64) float64 {
-	if f == 0 || math.IsInf(f, 0) || math.IsNaN(f) {
-		return 0
-	}
-	scale := math.Pow(10, 6-math.Ceil(math.Log10(math.Abs(f))))
-	return math.Round(f*scale) / scale
-}
-
-// result makes hits of Bleve's matches.
-func (x *Index) result(r *bleve.SearchResult, q Query, pq parsed) (*Result, error) {
-	out := &Result{Total: r.Total, Loose: pq.loose, Facets: map[string][]Count{}}
-	var hits []Hit
+// hits makes the page's hits of Bleve's matches.
+func hits(r *bleve.SearchResult, q Query, pq parsed) ([]Hit, error) {
+	var out []Hit
 	for _, m := range r.Hits {
-		h := Hit{ID: m.ID, Score: round(m.Score)}
+		h := Hit{ID: m.ID}
 		packed, _ := m.Fields[fieldStored].(string)
 		var err error
 		if h.Passage, err = unpackPassage(m.ID, packed); err != nil {
 			return nil, err
 		}
+		h.Score = round(m.Score * float64(weightOf(string(h.Passage.Kind))))
 		if q.Highlight {
 			h.Fragments = fragments(h.Passage.Text, termsMet(m), pq.concepts)
 		}
-		hits = append(hits, h)
-	}
-	sortHits(hits, q.Sort)
-	from := min(q.From, len(hits))
-	out.Hits = hits[from:min(from+q.Size, len(hits))]
-	for name, f := range r.Facets {
-		for _, t := range f.Terms.Terms() {
-			out.Facets[name] = append(out.Facets[name], Count{t.Term, t.Count})
-		}
-		counts := out.Facets[name]
-		sort.SliceStable(counts, func(i, j int) bool {
-			if counts[i].Count != counts[j].Count {
-				return counts[i].Count > counts[j].Count
-			}
-			return counts[i].Value < counts[j].Value
-		})
+		out = append(out, h)
 	}
 	return out, nil
-}
-
-// sortHits puts hits in their order, ids as people count them.
-func sortHits(hits []Hit, by string) {
-	sort.SliceStable(hits, func(i, j int) bool {
-		a, b := hits[i], hits[j]
-		switch {
-		case (by == "" || by == "relevance") && a.Score != b.Score:
-			return a.Score > b.Score
-		case by == "date" && a.Passage.Year != b.Passage.Year:
-			return a.Passage.Year < b.Passage.Year
-		}
-		return naturalLess(a.ID, b.ID)
-	})
-}
-
-// naturalLess compares with numbers as numbers: "#90.2" before "#90.12".
-func naturalLess(a, b string) bool {
-	i, j := 0, 0
-	for i < len(a) && j < len(b) {
-		if isDigit(a[i]) && isDigit(b[j]) {
-			x, n := leadingNumber(a[i:])
-			y, m := leadingNumber(b[j:])
-			if x != y {
-				return x < y
-			}
-			i, j = i+n, j+m
-			continue
-		}
-		if a[i] != b[j] {
-			return a[i] < b[j]
-		}
-		i, j = i+1, j+1
-	}
-	return len(a)-i < len(b)-j
-}
-
-func isDigit(c byte) bool { return c >= '0' && c <= '9' }
-
-func leadingNumber(s string) (n uint64, length int) {
-	for length < len(s) && isDigit(s[length]) && length < 18 {
-		n = n*10 + uint64(s[length]-'0')
-		length++
-	}
-	return n, length
 }
 
 // Passage returns one passage by id.

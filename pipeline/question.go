@@ -262,3 +262,11 @@ func (a *Asked) Match(ctx context.Context, scope match.Options) ([]match.ItemLin
 	}
 	return match.New(a.Documents).Run(ctx, a.Question, scope)
 }
+
+// Builtin is a letter inside the binary.
+type Builtin struct{ Name, Key, State, Title string }
+
+// BuiltinLetters lists the letters inside the binary.
+func BuiltinLetters() []Builtin {
+	return []Builtin{{"prk-2019", "hc-letter:PRK:2019-11-28", "PRK", "Letter dated 28 November 2019 from the High Commissioner for Human Rights"}}
+}

@@ -118,6 +118,7 @@ It says nothing about implementation, and its links are proposals to be read.`,
 		a.outlineCommand(),
 		a.compareCommand(),
 		a.timelineCommand(),
+		a.serveCommand(),
 		a.evalCommand(),
 		a.sampleCommand(),
 		a.rebuildCommand(),
@@ -211,12 +212,16 @@ func gazetteer(w *store.Workspace) (*corpus.Gazetteer, error) {
 	if err != nil {
 		return nil, err
 	}
+	return gazetteerOf(heads), nil
+}
+
+func gazetteerOf(heads []*corpus.Document) *corpus.Gazetteer {
 	for _, h := range heads {
 		if h.Sample {
-			return sampleStates(), nil
+			return sampleStates()
 		}
 	}
-	return corpus.World(), nil
+	return corpus.World()
 }
 
 func sampleStates() *corpus.Gazetteer { return corpus.NewGazetteer(seeds.States, seeds.SampleStates) }

@@ -173,11 +173,31 @@ func TestOnlyCommandsPrint(t *testing.T) {
 	}
 }
 
+// asks are the functions of net/http that send a request.
+var asks = []string{"Get", "Post", "PostForm", "Head", "Client", "DefaultClient", "Transport", "NewRequest", "NewRequestWithContext"}
+
+// TestNoRequests holds that the server answers and never asks.
+func TestNoRequests(t *testing.T) {
+	for _, s := range sources(t) {
+		if s.pkg == "pipeline/fetch" {
+			continue // the one command that asks, and says so
+		}
+		ast.Inspect(s.file, func(n ast.Node) bool {
+			if sel, ok := n.(*ast.SelectorExpr); ok {
+				if x, ok := sel.X.(*ast.Ident); ok && x.Name == "http" && x.Obj == nil && slices.Contains(asks, sel.Sel.Name) {
+					t.Errorf("%s:%d uses http.%s", s.name, s.line(n.Pos()), sel.Sel.Name)
+				}
+			}
+			return true
+		})
+	}
+}
+
 // TestNoNetwork allows of net/http, outside the command and pipeline/fetch,
 // only the function that names the type of some bytes.
 func TestNoNetwork(t *testing.T) {
 	for _, s := range sources(t) {
-		if s.pkg == "cmd/refrain" || s.pkg == "pipeline/fetch" {
+		if s.pkg == "cmd/refrain" || s.pkg == "cmd/refrain/web" || s.pkg == "pipeline/fetch" {
 			continue
 		}
 		ast.Inspect(s.file, func(n ast.Node) bool {

@@ -40,7 +40,9 @@ var floors = map[string]string{
 	"pipeline/report/word": "",
 	"docs/schemas":         "",
 	"pipeline/dossier":     "seeds corpus corpus/cite pipeline/match pipeline/report pipeline/report/word",
-	"cmd/refrain":          "everything",
+	"cmd/refrain/web": "seeds corpus corpus/cite corpus/concept corpus/store index pipeline pipeline/match pipeline/report " +
+		"pipeline/report/word",
+	"cmd/refrain": "everything",
 	// Files for tests only.
 	"pipeline/extract/hostile": "",
 	// Programs that make data for seeds; no package imports them.
@@ -66,10 +68,11 @@ var homes = map[string]string{
 	"github.com/schollz/progressbar":  "cmd/refrain",
 	"golang.org/x/term":               "cmd/refrain",
 	"flag":                            "cmd/refrain seeds/sample/gen pipeline/match/train",
-	"net":                             "cmd/refrain pipeline/fetch",
-	"net/http":                        "cmd/refrain pipeline/extract pipeline/fetch", // extract: see TestNoNetwork
+	"net":                             "cmd/refrain cmd/refrain/web pipeline/fetch",
+	"net/http":                        "cmd/refrain cmd/refrain/web pipeline/extract pipeline/fetch", // extract: see TestNoNetwork
 	"github.com/rogpeppe/go-internal": "",
 	"github.com/google/go-cmp":        "",
+	"github.com/chromedp/":            "",
 	"testing":                         "corpus/realdocs",
 	"math/rand":                       "",
 	"C":                               "",

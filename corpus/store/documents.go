@@ -34,6 +34,12 @@ func (w *Workspace) Source(sha string) ([]byte, error) {
 	return data, nil
 }
 
+// HasSource reports whether the bytes of a source are stored.
+func (w *Workspace) HasSource(sha string) bool {
+	fi, err := os.Stat(w.sourcePath(sha))
+	return err == nil && fi.Mode().IsRegular()
+}
+
 // Save stores what was read from a source. Pages and passages come last in
 // the file, so that a head can be read without them.
 func (w *Workspace) Save(d *corpus.Document) error {

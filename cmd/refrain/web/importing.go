@@ -1,0 +1,241 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"mime/multipart"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+
+	"refrain/pipeline"
+)
+
+// Limits on what is sent at once.
+const (
+	maxUpload = 512 << 20
+	maxFiles  = 500
+)
+
+// imports runs one import at a time, beside the readers.
+type imports struct {
+	mu     sync.Mutex
+	last   *importRun
+	cancel context.CancelFunc
+	wait   sync.WaitGroup
+}
+
+// importRun is one import: its files and what became of each.
+type importRun struct {
+	Started  time.Time
+	Running  bool
+	Step     string // "reading", "indexing", ""
+	Total    int
+	Outcomes []outcomeView
+	Failed   string // why the run as a whole stopped
+	Hint     string
+}
+
+// outcomeView is the final word on one file.
+type outcomeView struct {
+	Name, Status, Reason, Hint string
+	Doc                        *docLink
+	Passages, Doubts           int
+}
+
+// importPage is the page of imports.
+type importPage struct {
+	base
+	Run *importRun
+}
+
+func (a *App) importing(w http.ResponseWriter, r *http.Request) error {
+	b, done, err := a.base(r, "import", "Import")
+	defer done()
+	if err != nil {
+		return err
+	}
+	return a.render(w, http.StatusOK, "import", importPage{b, a.imports.now()})
+}
+
+// now is a copy of the run that goes on, or of the last one.
+func (i *imports) now() *importRun {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	if i.last == nil {
+		return nil
+	}
+	run := *i.last
+	run.Outcomes = append([]outcomeView(nil), i.last.Outcomes...)
+	return &run
+}
+
+// stop ends the run that goes on and waits for it.
+func (i *imports) stop() {
+	i.mu.Lock()
+	if i.cancel != nil {
+		i.cancel()
+	}
+	i.mu.Unlock()
+	i.wait.Wait()
+}
+
+// begin takes the place of the one run; it fails while another goes on.
+func (i *imports) begin(now time.Time, cancel context.CancelFunc) (*importRun, error) {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	if i.last != nil && i.last.Running {
+		return nil, &problem{http.StatusConflict, "An import is going on", "Wait until it is done; its page says how far it is."}
+	}
+	i.last, i.cancel = &importRun{Started: now, Running: true, Step: "reading"}, cancel
+	return i.last, nil
+}
+
+// with changes the run under the lock.
+func (i *imports) with(change func(run *importRun)) {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	change(i.last)
+}
+
+// startImport takes files and reads them in the background.
+func (a *App) startImport(w http.ResponseWriter, r *http.Request) error {
+	control := http.NewResponseController(w)
+	end := time.Now().Add(10 * time.Minute) // large files take longer than other requests
+	_, _ = control.SetReadDeadline(end), control.SetWriteDeadline(end)
+	r.Body = http.MaxBytesReader(w, r.Body, maxUpload)
+	parts, err := r.MultipartReader()
+	if err != nil {
+		return &problem{http.StatusBadRequest, "No files were sent", "Choose files on the page and send them."}
+	}
+	dir, err := os.MkdirTemp("", "refrain-import-")
+	if err != nil {
+		return fmt.Errorf("keeping the files: %w", err)
+	}
+	files, err := keepFiles(parts, dir)
+	if err == nil && len(files) == 0 {
+		err = &problem{http.StatusBadRequest, "No files were chosen", "Choose one or more files and send them again."}
+	}
+	ctx, cancel := context.WithCancel(context.WithoutCancel(r.Context()))
+	if err == nil {
+		_, err = a.imports.begin(a.cfg.Now(), cancel)
+	}
+	if err != nil {
+		cancel()
+		os.RemoveAll(dir)
+		return err
+	}
+	a.imports.wait.Go(func() {
+		defer os.RemoveAll(dir)
+		defer cancel()
+		err := a.readFiles(ctx, files)
+		a.imports.with(func(run *importRun) {
+			run.Running, run.Step = false, ""
+			if err != nil {
+				p := explain(err)
+				run.Failed, run.Hint = p.reason, p.hint
+			}
+		})
+	})
+	http.Redirect(w, r, "/import", http.StatusSeeOther)
+	return nil
+}
+
+// keepFiles writes the files of a form into a folder under numbers and their
+// cleaned names, so that no name leaves the folder.
+func keepFiles(parts *multipart.Reader, dir string) (files []string, err error) {
+	for {
+		part, err := parts.NextPart()
+		if errors.Is(err, io.EOF) {
+			return files, nil
+		}
+		if err != nil {
+			return files, err
+		}
+		if part.FormName() != "files" || part.FileName() == "" {
+			continue
+		}
+		if len(files) >= maxFiles {
+			return files, &problem{http.StatusRequestEntityTooLarge, fmt.Sprintf("More than %d files at once", maxFiles), "Send fewer, or use `refrain ingest`."}
+		}
+		sub := filepath.Join(dir, fmt.Sprintf("%04d", len(files)+1))
+		if err := os.Mkdir(sub, 0o700); err != nil {
+			return files, err
+		}
+		path := filepath.Join(sub, safeName(part.FileName()))
+		if err := keepFile(path, part); err != nil {
+			return files, err
+		}
+		files = append(files, path)
+	}
+}
+
+func keepFile(path string, from io.Reader) error {
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(f, from)
+	if cerr := f.Close(); err == nil {
+		err = cerr
+	}
+	return err
+}
+
+// safeName is the last part of a file's name, without what a path could be
+// made of.
+func safeName(name string) string {
+	name = filepath.Base(filepath.ToSlash(strings.ReplaceAll(name, `\`, "/")))
+	name = strings.TrimLeft(strings.Map(func(r rune) rune {
+		if hiddenRune(r) || strings.ContainsRune(`/\:*?"<>|`, r) {
+			return '_'
+		}
+		return r
+	}, name), ".")
+	if len(name) > 120 {
+		ext := filepath.Ext(name)
+		name = strings.ToValidUTF8(name[:100], "") + ext[:min(len(ext), 10)]
+	}
+	if name == "" {
+		name = "file"
+	}
+	return name
+}
+
+// readFiles ingests files and publishes the index.
+func (a *App) readFiles(ctx context.Context, files []string) error {
+	release, err := a.pen.take()
+	if err != nil {
+		return err
+	}
+	defer release()
+	opt, done, err := a.cfg.Reading()
+	if err != nil {
+		return err
+	}
+	defer done()
+	opt.Workers = 1
+	opt.Total = func(n int) { a.imports.with(func(run *importRun) { run.Total = n }) }
+	opt.Done = func(o pipeline.Outcome) {
+		v := outcomeViewOf(o)
+		a.imports.with(func(run *importRun) { run.Outcomes = append(run.Outcomes, v) })
+	}
+	if _, err := pipeline.Ingest(ctx, a.cfg.Workspace, files, opt); err != nil {
+		return err
+	}
+	a.imports.with(func(run *importRun) { run.Step = "indexing" })
+	return a.cfg.Index(ctx)
+}
+
+func outcomeViewOf(o pipeline.Outcome) outcomeView {
+	v := outcomeView{Name: filepath.Base(o.Path), Status: string(o.Status), Reason: o.Reason, Hint: o.Hint}
+	if d := o.Document; d != nil {
+		v.Doc, v.Passages, v.Doubts = &docLink{nameOf(d), "/document/" + documentID(d.Key), kindValue(nil, string(d.Kind))}, d.Count, len(d.Warnings)
+	}
+	return v
+}

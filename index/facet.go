@@ -1,0 +1,309 @@
+package index
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"sort"
+	"strconv"
+	"sync"
+
+	"github.com/blevesearch/bleve/v2/search"
+	"github.com/blevesearch/bleve/v2/search/collector"
+	bleveindex "github.com/blevesearch/bleve_index_api"
+)
+
+// Filter keeps the hits that have one of the values in a field. Filters add
+// nothing to a score. Counts of the filtered field itself are made as if its
+// filter were not there, so that a reader sees what one more value would bring.
+type Filter struct {
+	// Field is a name of the search language ("state", "year"), Values are
+	// exact values of it, as [Count] gives them.
+	Field  string
+	Values []string
+}
+
+// columns hold the values of the countable fields of every passage, by the
+// number that Bleve gives it, so that counting costs a few additions a hit.
+type columns struct {
+	once sync.Once
+	err  error
+	by   map[string]*column
+	rank []uint32 // place in the natural order of ids
+	year []uint16
+	// weight is what a passage's kind is worth; see [weights].
+	weight []float32
+}
+
+// uncounted are the fields whose values nobody counts.
+var uncounted = []string{"para", fieldWider}
+
+// column is one field: refs[start[d]:start[d+1]] are the numbers of the values
+// of document d.
+type column struct {
+	values []string
+	number map[string]uint32
+	start  []uint32
+	refs   []uint32
+}
+
+func (c *column) of(doc uint64) []uint32 {
+	if doc+1 >= uint64(len(c.start)) {
+		return nil
+	}
+	return c.refs[c.start[doc]:c.start[doc+1]]
+}
+
+func (c *column) add(value string) {
+	n, ok := c.number[value]
+	if !ok {
+		n = uint32(len(c.values))
+		c.number[value] = n
+		c.values = append(c.values, value)
+	}
+	c.refs = append(c.refs, n)
+}
+
+// Prepare reads what the first search would wait for.
+func (x *Index) Prepare() error { return x.readOnce() }
+
+// readOnce reads the columns at the first search; they do not change.
+func (x *Index) readOnce() error {
+	x.columns.once.Do(func() { x.columns.err = x.readColumns() })
+	return x.columns.err
+}
+
+// readColumns reads the doc values of all countable fields.
+func (x *Index) readColumns() error {
+	inner, err := x.x.Advanced()
+	if err != nil {
+		return fmt.Errorf("reading the index: %w", err)
+	}
+	r, err := inner.Reader()
+	if err != nil {
+		return fmt.Errorf("reading the index: %w", err)
+	}
+	defer r.Close()
+	names, by, err := readValues(r)
+	if err != nil {
+		return fmt.Errorf("reading the index: %w", err)
+	}
+	x.columns.by, x.columns.rank, x.columns.year = by, ranks(names), years(by["year"], len(names))
+	x.columns.weight = make([]float32, len(names))
+	for doc := range names {
+		kind := ""
+		for _, v := range by["kind"].of(uint64(doc)) {
+			kind = by["kind"].values[v]
+		}
+		x.columns.weight[doc] = weightOf(kind)
+	}
+	return nil
+}
+
+// readValues reads the ids of all documents and the values of their fields.
+func readValues(r bleveindex.IndexReader) (names []string, by map[string]*column, err error) {
+	fields := slices.DeleteFunc(slices.Concat(keywordFields, numberFields), func(f string) bool { return slices.Contains(uncounted, f) })
+	by = map[string]*column{}
+	for _, f := range fields {
+		by[f] = &column{number: map[string]uint32{}}
+	}
+	values, err := r.DocValueReader(fields)
+	if err != nil {
+		return nil, nil, err
+	}
+	ids, err := r.DocIDReaderAll()
+	if err != nil {
+		return nil, nil, err
+	}
+	defer ids.Close()
+	visit := func(field string, term []byte) {
+		if len(term) > 0 {
+			by[field].add(string(term))
+		}
+	}
+	id, err := ids.Next()
+	for ; err == nil && id != nil; id, err = ids.Next() {
+		for uint64(len(names)) < id.Value() {
+			names = append(names, "")
+		}
+		name, err := r.ExternalID(id)
+		if err != nil {
+			return nil, nil, err
+		}
+		names = append(names, name)
+		for _, c := range by {
+			for uint64(len(c.start)) <= id.Value() {
+				c.start = append(c.start, uint32(len(c.refs)))
+			}
+		}
+		if err := values.VisitDocValues(id, visit); err != nil {
+			return nil, nil, err
+		}
+	}
+	for _, c := range by {
+		c.start = append(c.start, uint32(len(c.refs)))
+	}
+	return names, by, err
+}
+
+// years is the year of every document, 0 where there is none.
+func years(c *column, n int) []uint16 {
+	out := make([]uint16, n)
+	for doc := range out {
+		for _, v := range c.of(uint64(doc)) {
+			y, err := strconv.ParseUint(c.values[v], 10, 16)
+			if err == nil {
+				out[doc] = uint16(y)
+			}
+		}
+	}
+	return out
+}
+
+// tally filters and counts the hits of one search.
+type tally struct {
+	filters []filterColumn
+	counts  []*countColumn
+	weight  []float32
+	total   uint64
+}
+
+type filterColumn struct {
+	field string
+	col   *column
+	want  map[uint32]bool
+}
+
+type countColumn struct {
+	name, field string
+	col         *column
+	n           []int
+	best        []float64 // highest score by value, for groups
+}
+
+func (x *Index) newTally(q Query) (*tally, error) {
+	if err := x.readOnce(); err != nil {
+		return nil, err
+	}
+	t := &tally{weight: x.columns.weight}
+	for _, f := range q.Filters {
+		name := fieldName(f.Field)
+		col, err := x.countable(name, f.Field)
+		if err != nil {
+			return nil, err
+		}
+		fc := filterColumn{name, col, map[uint32]bool{}}
+		for _, v := range f.Values {
+			if n, ok := col.number[fold1(v)]; ok {
+				fc.want[n] = true
+			}
+		}
+		t.filters = append(t.filters, fc)
+	}
+	fields := q.Facets
+	if q.Group {
+		fields = append(append([]string(nil), fields...), groupField)
+	}
+	for _, f := range fields {
+		name := fieldName(f)
+		col, err := x.countable(name, f)
+		if err != nil {
+			return nil, err
+		}
+		t.counts = append(t.counts, &countColumn{f, name, col, make([]int, len(col.values)), nil})
+	}
+	if q.Group {
+		last := t.counts[len(t.counts)-1]
+		last.best = make([]float64, len(last.col.values))
+	}
+	return t, nil
+}
+
+func (x *Index) countable(name, typed string) (*column, error) {
+	if err := x.readOnce(); err != nil {
+		return nil, err
+	}
+	if x.columns.by[name] == nil {
+		return nil, fmt.Errorf("no field %q to count by", typed)
+	}
+	return x.columns.by[name], nil
+}
+
+// hit counts one hit and reports whether it passes all filters.
+func (t *tally) hit(doc uint64, score float64) bool {
+	failed, by := 0, ""
+	for _, f := range t.filters {
+		if !f.passes(doc) {
+			if failed++; failed > 1 {
+				return false
+			}
+			by = f.field
+		}
+	}
+	if failed == 0 {
+		t.total++
+	}
+	for _, c := range t.counts {
+		if failed > 0 && c.field != by {
+			continue
+		}
+		for _, v := range c.col.of(doc) {
+			c.n[v]++
+			if c.best != nil {
+				c.best[v] = max(c.best[v], score*float64(t.weight[doc]))
+			}
+		}
+	}
+	return failed == 0
+}
+
+func (f filterColumn) passes(doc uint64) bool {
+	for _, v := range f.col.of(doc) {
+		if f.want[v] {
+			return true
+		}
+	}
+	return false
+}
+
+// watch makes a search count its hits in t and drop those that fail a filter.
+func (t *tally) watch(ctx context.Context) context.Context {
+	var watching search.MakeDocumentMatchHandler = func(sc *search.SearchContext) (search.DocumentMatchHandler, bool, error) {
+		keep, load, err := collector.MakeTopNDocumentMatchHandler(sc)
+		if err != nil || keep == nil {
+			return keep, load, err
+		}
+		return func(d *search.DocumentMatch) error {
+			if d != nil && !t.hit(bleveindex.IndexInternalID(d.IndexInternalID).Value(), d.Score) {
+				sc.DocumentMatchPool.Put(d)
+				return nil
+			}
+			return keep(d)
+		}, load, nil
+	}
+	return context.WithValue(ctx, search.MakeDocumentMatchHandlerKey, watching)
+}
+
+// facets are the counts, the largest first.
+func (t *tally) facets() map[string][]Count {
+	out := map[string][]Count{}
+	for _, c := range t.counts {
+		if c.best != nil {
+			continue
+		}
+		var counts []Count
+		for v, n := range c.n {
+			if n > 0 {
+				counts = append(counts, Count{c.col.values[v], n})
+			}
+		}
+		sort.Slice(counts, func(i, j int) bool {
+			if counts[i].Count != counts[j].Count {
+				return counts[i].Count > counts[j].Count
+			}
+			return naturalLess(counts[i].Value, counts[j].Value)
+		})
+		out[c.name] = counts
+	}
+	return out
+}

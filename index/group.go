@@ -1,0 +1,54 @@
+package index
+
+import (
+	"context"
+	"sort"
+)
+
+// groupField is what hits are grouped by: the document.
+const groupField = "key"
+
+// groupHits is how many hits of a document a group shows.
+const groupHits = 3
+
+// Group is a document with the hits in it.
+type Group struct {
+	// Key is the document's key in lower case, Count how many of its passages were met.
+	Key   string
+	Count int
+	// Hits are the first of them in the order asked for.
+	Hits []Hit
+	best float64
+}
+
+// groups lists the documents of a page of a grouped search: those with the
+// best hit first, or in the order of keys where another order is asked for.
+func (x *Index) groups(ctx context.Context, pq parsed, q Query, t *tally) ([]Group, int, error) {
+	c := t.counts[len(t.counts)-1]
+	var all []Group
+	for v, n := range c.n {
+		if n > 0 {
+			all = append(all, Group{Key: c.col.values[v], Count: n, best: round(c.best[v])})
+		}
+	}
+	byScore := q.Sort == "" || q.Sort == "relevance"
+	sort.Slice(all, func(i, j int) bool {
+		if byScore && all[i].best != all[j].best {
+			return all[i].best > all[j].best
+		}
+		return naturalLess(all[i].Key, all[j].Key)
+	})
+	from := min(q.From, len(all))
+	page := all[from:min(from+q.Size, len(all))]
+	for i := range page {
+		one := q
+		one.Group, one.Facets, one.From, one.Size = false, nil, 0, groupHits
+		one.Filters = append(append([]Filter(nil), q.Filters...), Filter{groupField, []string{page[i].Key}})
+		r, err := x.run(ctx, pq, one)
+		if err != nil {
+			return nil, 0, err
+		}
+		page[i].Hits = r.Hits
+	}
+	return page, len(all), nil
+}
