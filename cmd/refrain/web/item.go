@@ -144,11 +144,19 @@ func linkViewOf(b base, c *report.Concern, l match.Link) linkView {
 	return v
 }
 
-// raisedIn lists the recommending States of earlier passages with the years,
-// by name and never by number.
+// raisedIn lists the recommending States of what enters the verdict, with the
+// years, by name and never by number. Where all of it has to be verified first,
+// they are those of the passages that wait for a reader.
 func raisedIn(s *shelf, c *report.Concern) (out []raisedBy, kosovo bool) {
 	years := map[string][]string{}
-	for _, l := range c.Earlier {
+	links := c.Earlier
+	if len(c.Voices) > 0 {
+		links = nil
+		for _, v := range c.Voices {
+			links = append(links, v.Links...)
+		}
+	}
+	for _, l := range links {
 		if l.Passage.Kind != corpus.PassageRecommendation {
 			continue
 		}
