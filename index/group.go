@@ -11,8 +11,8 @@ const groupField = "key"
 // groupHits is how many hits of a document a group shows.
 const groupHits = 3
 
-// Group is a document with the hits in it.
-type Group struct {
+// DocumentHits is a document with the hits of a grouped search in it.
+type DocumentHits struct {
 	// Key is the document's key in lower case, Count how many of its passages were met.
 	Key   string
 	Count int
@@ -23,12 +23,12 @@ type Group struct {
 
 // groups lists the documents of a page of a grouped search: those with the
 // best hit first, or in the order of keys where another order is asked for.
-func (x *Index) groups(ctx context.Context, pq parsed, q Query, t *tally) ([]Group, int, error) {
+func (x *Index) groups(ctx context.Context, pq parsed, q Query, t *tally) ([]DocumentHits, int, error) {
 	c := t.counts[len(t.counts)-1]
-	var all []Group
+	var all []DocumentHits
 	for v, n := range c.n {
 		if n > 0 {
-			all = append(all, Group{Key: c.col.values[v], Count: n, best: round(c.best[v])})
+			all = append(all, DocumentHits{Key: c.col.values[v], Count: n, best: round(c.best[v])})
 		}
 	}
 	byScore := q.Sort == "" || q.Sort == "relevance"

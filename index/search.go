@@ -54,7 +54,7 @@ type Result struct {
 	Facets map[string][]Count
 	// Groups are a page of the documents of a grouped search, Documents how
 	// many there are.
-	Groups    []Group
+	Groups    []DocumentHits
 	Documents int
 }
 

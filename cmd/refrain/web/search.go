@@ -265,7 +265,7 @@ func likeOf(text string) string {
 	return ""
 }
 
-func groupViewOf(s *shelf, q request, g index.Group) groupView {
+func groupViewOf(s *shelf, q request, g index.DocumentHits) groupView {
 	v := groupView{Name: g.Key, Count: g.Count}
 	if h := s.byKey[g.Key]; h != nil {
 		v.Name, v.Link, v.About = nameOf(h), "/document/"+documentID(h.Key), s.about(h)
