@@ -64,6 +64,22 @@ type Document struct {
 	// Count is the number of passages; Seal fills it, so that a list of
 	// documents can be made without reading them whole.
 	Count int `json:"count"`
+	// Concerns are the States whose reviews a session report adopts, or those
+	// that the rows of an export name where they name several.
+	Concerns []string `json:"concerns,omitempty"`
+	// Also are other files that held the same bytes.
+	Also []string `json:"also_filed_as,omitempty"`
+	// Reissued is the note of a document that was issued again for technical
+	// reasons; its symbol has an asterisk on the page.
+	Reissued string `json:"reissued,omitempty"`
+	// WantsMatrix says that a letter counts the Office's matrix of
+	// recommendations as part of it; Matrix is the key of that matrix, which
+	// the join of documents fills.
+	WantsMatrix bool   `json:"wants_matrix,omitempty"`
+	Matrix      string `json:"matrix,omitempty"`
+	// ReplyLead is the paragraph whose list a State's own report numbers
+	// recommendations after, where it says so.
+	ReplyLead string `json:"reply_lead,omitempty"`
 	// Answers are the positions an addendum (or a later document) states on
 	// the recommendations of its parent.
 	Answers []Answer `json:"answers,omitempty"`
@@ -73,11 +89,11 @@ type Document struct {
 	// Stated are the totals that other documents state of this report; the
 	// join of documents fills it.
 	Stated []Tally `json:"stated,omitempty"`
-	// Concerns are the States whose reviews a session report adopts, or those
-	// that the rows of an export name where they name several.
-	Concerns []string  `json:"concerns,omitempty"`
-	Pages    []Page    `json:"pages,omitempty"`
-	Passages []Passage `json:"passages"`
+	// HeadingLinks are the earlier recommendations that a compilation or
+	// summary of cycle 3 counts under its headings.
+	HeadingLinks []HeadingLink `json:"heading_links,omitempty"`
+	Pages        []Page        `json:"pages,omitempty"`
+	Passages     []Passage     `json:"passages"`
 }
 
 // Page is one page of a source, as read. Page numbers are 1-based PDF pages;
@@ -188,4 +204,14 @@ type Tally struct {
 	Text      string `json:"text"`
 	Source    string `json:"source"`
 	Date      string `json:"date,omitempty"`
+}
+
+// HeadingLink is a note "For relevant recommendations, see A/HRC/28/15, paras.
+// 115.1, 115.4–115.17": an official link from a theme to recommendations.
+type HeadingLink struct {
+	Heading string `json:"heading"`
+	Note    string `json:"note"`
+	// Target is the report's key, Paras its recommendations, ranges expanded.
+	Target string   `json:"target"`
+	Paras  []string `json:"paras"`
 }

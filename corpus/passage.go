@@ -57,6 +57,12 @@ type Passage struct {
 	// submitters that speak, and the symbol and paragraph of the endnote.
 	SpeaksFor []string `json:"speaks_for,omitempty"`
 	Source    []string `json:"source,omitempty"`
+	// AnswersNo are the numbers of the recommendations that a paragraph of the
+	// State's own report or addendum answers, as printed; Answers are the ids of
+	// those that were found, which the join of documents fills. An answer is the
+	// State's statement and says nothing of what was done.
+	AnswersNo []string `json:"answers_no,omitempty"`
+	Answers   []string `json:"answers,omitempty"`
 	// RefersTo are citations that the passage itself makes.
 	RefersTo []string `json:"refers_to,omitempty"`
 	// Page is the 1-based PDF page of the first character (0 where none),
@@ -89,11 +95,13 @@ type Passage struct {
 // "(a)", a ";" variant of a recommendation with its own State, a sentence.
 type Unit struct {
 	// Name is "(a)", "(b) (ii)", "variant 2"; Range is its place in Text, in code points.
-	Name  string   `json:"unit"`
-	Text  string   `json:"text"`
-	By    []string `json:"by,omitempty"`
-	Start int      `json:"start"`
-	End   int      `json:"end"`
+	Name string   `json:"unit"`
+	Text string   `json:"text"`
+	By   []string `json:"by,omitempty"`
+	// Source is what the unit's notes cite, in compilations and summaries.
+	Source []string `json:"source,omitempty"`
+	Start  int      `json:"start"`
+	End    int      `json:"end"`
 }
 
 // Statement is what a State said of a recommendation at one time: a position,

@@ -8,6 +8,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"strings"
 
 	"golang.org/x/sync/errgroup"
@@ -19,7 +20,7 @@ import (
 
 // Parser is the version of the reading stages. A stored document read by
 // another version is read again at the next ingest.
-const Parser = "3"
+const Parser = "5"
 
 // MaxFile is the largest source that is read, in bytes.
 const MaxFile = 200 << 20
@@ -231,6 +232,9 @@ func (in *ingest) gains(h *corpus.Document) bool {
 // keep stores what was read and words the outcome.
 func (in *ingest) keep(from input, r result) (Outcome, error) {
 	if first, ok := in.names[r.sha]; ok && r.sha != "" {
+		if err := in.alsoFiledAs(r.sha, from.name); err != nil {
+			return Outcome{}, err
+		}
 		return Outcome{Path: from.path, Status: Skipped, Reason: "same bytes as " + first, Document: in.stored[r.sha]}, nil
 	}
 	if r.sha != "" {
@@ -268,4 +272,19 @@ func (in *ingest) copySource(r result) error {
 		return nil
 	}
 	return in.w.AddSource(r.sha, r.data)
+}
+
+// alsoFiledAs keeps the name of another file with the same bytes.
+func (in *ingest) alsoFiledAs(sha, name string) error {
+	h := in.stored[sha]
+	if h == nil || h.File == name || slices.Contains(h.Also, name) {
+		return nil
+	}
+	whole, err := in.w.Load(sha)
+	if err != nil {
+		return err
+	}
+	whole.Also = append(whole.Also, name)
+	h.Also = whole.Also
+	return in.w.Save(whole)
 }

@@ -229,7 +229,7 @@ func describe(d *corpus.Document) string {
 	}
 	s += ", " + count(d.Count, "passage")
 	if n := len(d.Warnings); n > 0 {
-		s += ", " + count(n, "doubt") + " (see `refrain status`)"
+		s += ", " + count(n, "doubt") + " (see `refrain check`)"
 	}
 	return s
 }

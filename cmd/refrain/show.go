@@ -26,7 +26,7 @@ history, and the passages before and after it. ID is a passage's id
 		Args: cobra.ExactArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error { return a.show(args[0], source) },
 	}
-	cmd.Flags().BoolVar(&source, "source", false, "print the page the passage came from, with its lines marked")
+	cmd.Flags().BoolVar(&source, "source", false, "print the page the passage came from, with its lines and its exact beginning and end marked")
 	return cmd
 }
 
@@ -50,6 +50,10 @@ func (a *app) show(id string, source bool) error {
 	if f.doc == nil {
 		fmt.Fprintf(a.err, "refrain: no passage %s in this workspace\nhint: `refrain search` finds passages; `refrain passages --doc SYMBOL` lists a document's\n", clean(id))
 		return errNothing
+	}
+	if a.json && source {
+		a.writeJSON(sourceJSON{f.passage(), placesOf(f)})
+		return nil
 	}
 	if a.json {
 		a.writeJSON(f.passage())
@@ -119,8 +123,13 @@ func (a *app) printPassage(f found) {
 	row("source", strings.Join(p.Source, "; "))
 	row("position", positionLine(p))
 	for _, s := range p.History {
-		row("before", statementLine(s))
+		name := "before"
+		if s.Position == "" { // said of it at any time, and settling nothing
+			name = "also said"
+		}
+		row(name, statementLine(s))
 	}
+	row("answers", strings.Join(p.Answers, ", "))
 	row("themes", strings.Join(p.Themes, "; "))
 	row("page", zero(p.Page))
 	if p.Machine {
@@ -181,31 +190,4 @@ func statementLine(s corpus.Statement) string {
 		line += " — “" + s.Text + "”"
 	}
 	return line + " (" + s.Source + ")"
-}
-
-// printSource prints the stored pages of a passage and marks its lines.
-func (a *app) printSource(f found) {
-	p := f.passage()
-	spans := p.Spans
-	if len(spans) == 0 {
-		spans = []corpus.Span{{Page: p.Page, Start: p.Span[0], End: p.Span[1]}}
-	}
-	for _, s := range spans {
-		for _, page := range f.doc.Pages {
-			if page.Number != s.Page {
-				continue
-			}
-			fmt.Fprintf(a.out, "%s\n", a.bold(fmt.Sprintf("page %d, characters %d to %d", s.Page, s.Start, s.End)))
-			at := 0
-			for _, line := range strings.Split(page.Text, "\n") {
-				n := len([]rune(line))
-				mark := "  "
-				if at < s.End && at+n > s.Start {
-					mark = "▶ "
-				}
-				fmt.Fprintf(a.out, "%s%s\n", mark, clean(line))
-				at += n + 1
-			}
-		}
-	}
 }

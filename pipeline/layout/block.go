@@ -29,8 +29,10 @@ type Block struct {
 	// Text is the block's lines joined by spaces; a line that ends in a
 	// hyphen or slash is joined without one. Footnote marks are cut out.
 	Text string
-	// Notes are the footnote marks met, in order.
-	Notes []string
+	// Notes are the footnote marks met, in order, NoteAt their places in Text,
+	// in code points.
+	Notes  []string
+	NoteAt []int
 	// Spans say where the block stands in the stored page text, one a page.
 	Spans []corpus.Span
 	// Page is where it begins; X is the left edge of its first line, Size

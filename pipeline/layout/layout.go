@@ -4,6 +4,7 @@ import (
 	"math"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"refrain/corpus"
 )
@@ -69,7 +70,11 @@ type cutter struct {
 	measures
 	out, notes []Block
 	open       int // the block that the next line may continue, -1 for none
+	inNotes    bool
 }
+
+// notesHeadRE heads the endnotes of a document.
+var notesHeadRE = regexp.MustCompile(`(?i)^(?:end)?notes$`)
 
 // page takes one page's lines.
 func (c *cutter) page(p corpus.Page) {
@@ -109,8 +114,12 @@ func (c *cutter) page(p corpus.Page) {
 // splitFootnotes parts the trailing lines of a smaller size.
 func (c *cutter) splitFootnotes(body []corpus.Line, height float64) (text, foot []corpus.Line) {
 	k := len(body)
-	for c.body > 0 && k > 0 && body[k-1].Size <= c.body-0.8 && body[k-1].Y > 0.25*height {
+	for c.body > 0 && k > 0 && body[k-1].Size <= c.body-0.8 && (c.inNotes || body[k-1].Y > 0.25*height) {
 		k--
+	}
+	for _, l := range body {
+		// After the heading "Notes" whole pages are notes.
+		c.inNotes = c.inNotes || notesHeadRE.MatchString(strings.TrimSpace(l.Text))
 	}
 	return body[:k], body[k:]
 }
@@ -184,7 +193,11 @@ func (c *cutter) footnotes(foot []corpus.Line, page int) {
 func (c *cutter) finish(b *Block) {
 	b.Text = strings.TrimSpace(b.Text)
 	if b.Number = numberOf(b.Text); b.Number != "" {
+		whole := utf8.RuneCountInString(b.Text)
 		b.Text = strings.TrimSpace(strings.TrimPrefix(b.Text, b.Number))
+		for i := range b.NoteAt {
+			b.NoteAt[i] = max(0, b.NoteAt[i]-whole+utf8.RuneCountInString(b.Text))
+		}
 	}
 	if b.Kind == Paragraph && b.Bold && c.body > 0 && len(b.Text) < 200 && b.Size >= c.body-0.2 &&
 		!endsSentence(b.Text) && !strings.ContainsAny(b.Number, "0123456789(") {
@@ -196,6 +209,7 @@ func (c *cutter) finish(b *Block) {
 func (b *Block) add(l corpus.Line, page int) {
 	r := []rune(l.Text)
 	var kept []rune
+	var places []int
 	at := 0
 	for _, m := range l.Raised {
 		end := min(m.End, len(r)) // a run at the end of a line can count the space after it
@@ -211,7 +225,15 @@ func (b *Block) add(l corpus.Line, page int) {
 			kept = append(kept, ' ')
 		}
 		b.Notes = append(b.Notes, mark)
+		places = append(places, len(kept))
 		at = end
+	}
+	before := utf8.RuneCountInString(b.Text)
+	if !joinsTight(b.Text) {
+		before++
+	}
+	for _, p := range places {
+		b.NoteAt = append(b.NoteAt, before+p)
 	}
 	b.join(strings.TrimSpace(string(append(kept, r[at:]...))))
 	b.span(l, page, len(r))
@@ -229,11 +251,16 @@ func (b *Block) addWhole(l corpus.Line, page int) {
 func (b *Block) join(text string) {
 	switch {
 	case text == "":
-	case b.Text == "", strings.HasSuffix(b.Text, "-"), strings.HasSuffix(b.Text, "‑"), strings.HasSuffix(b.Text, "/"):
+	case joinsTight(b.Text):
 		b.Text += text
 	default:
 		b.Text += " " + text
 	}
+}
+
+// joinsTight reports whether the next line follows a text without a space.
+func joinsTight(text string) bool {
+	return text == "" || strings.HasSuffix(text, "-") || strings.HasSuffix(text, "‑") || strings.HasSuffix(text, "/")
 }
 
 func (b *Block) span(l corpus.Line, page, n int) {

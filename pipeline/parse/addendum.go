@@ -204,6 +204,7 @@ func (a *addendum) answers() {
 		if len(nums) == 0 {
 			continue
 		}
+		a.doc.Passages[i].AnswersNo = nums
 		pos, partial := answerOf(words, heading)
 		if pos == "" {
 			continue

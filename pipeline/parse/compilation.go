@@ -4,9 +4,6 @@ import (
 	"regexp"
 	"sort"
 	"strings"
-
-	"refrain/corpus"
-	"refrain/pipeline/layout"
 )
 
 // speakers are the bodies that compilations name, as they name them. Longer
@@ -40,8 +37,11 @@ var speakers = []struct {
 	{regexp.MustCompile(`United Nations (?:sub-?regional |country )?team`), "UNCT"},
 }
 
-// sameRE is a sentence whose speaker is that of the one before.
-var sameRE = regexp.MustCompile(`^(The same|It |The) (Committee|bod(y|ies)|Special Rapporteur|Working Group|submission|also|further|urged|recommended|noted|expressed)`)
+// The sentences whose speaker is that of one before.
+var (
+	sameCommitteeRE = regexp.MustCompile(`\b[Tt]he same Committee\b|^The Committee\b`)
+	sameRE          = regexp.MustCompile(`^The same (?:bod(?:y|ies)|Special Rapporteur|Working Group|submission|organi[sz]ation|Office|team)\b`)
+)
 
 // The verbs with which a body speaks, after its name or after what follows it
 // ("The Committee on X, in 2017, recommended"). An acronym alone is also the
@@ -61,9 +61,9 @@ func speaksAfter(name, rest string) bool {
 	return speaksNext.MatchString(rest) || listedNext.MatchString(rest)
 }
 
-// bodiesIn lists who speaks in a paragraph, in order of first mention at the
-// head of its sentences; previous is who spoke last, for "The same Committee".
-func bodiesIn(text, previous string) (who []string) {
+// bodiesIn lists who speaks in a sentence, in order of first mention; before is
+// who spoke last, for "The same Committee".
+func bodiesIn(text string, before spoken) (who []string) {
 	type hit struct {
 		at   int
 		body string
@@ -82,29 +82,16 @@ func bodiesIn(text, previous string) (who []string) {
 	for _, h := range hits {
 		who = append(who, h.body)
 	}
-	if len(who) == 0 && previous != "" && (sameRE.MatchString(text) || strings.Contains(text, "the same Committee")) {
-		who = []string{previous}
+	if len(who) > 0 {
+		return who
 	}
-	return who
-}
-
-// parseCompilation parses the Office's compilation: each paragraph says what
-// a body said, with an endnote for its source.
-func parseCompilation(c *context) {
-	c.unnumberTables()
-	n := &numbered{context: c, kind: corpus.PassageCompilation}
-	notes := endnotes(n.run())
-	previous := ""
-	for i := range c.doc.Passages {
-		p := &c.doc.Passages[i]
-		p.Role = roleOf(p.Text)
-		p.SpeaksFor = bodiesIn(p.Text, previous)
-		if k := len(p.SpeaksFor); k > 0 {
-			previous = p.SpeaksFor[k-1]
-		}
-		p.By = p.SpeaksFor
+	switch {
+	case before.committee != "" && sameCommitteeRE.MatchString(text):
+		return []string{before.committee}
+	case before.any != "" && sameRE.MatchString(text):
+		return []string{before.any}
 	}
-	c.sources(notes)
+	return nil
 }
 
 // tableRE is the title of a table of ratifications: "1. International human
@@ -118,80 +105,6 @@ func (c *context) unnumberTables() {
 	for i := range c.blocks {
 		if b := &c.blocks[i]; b.Number != "" && tableRE.MatchString(b.Text) {
 			b.Number = ""
-		}
-	}
-}
-
-// submitterRE is a submitter's code in a summary: "JS1", "AI", "CRIN".
-var submitterRE = regexp.MustCompile(`\b(JS ?\d{1,2}|[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:-[A-Z]+)*)\b`)
-
-// parseSummary parses the summary of stakeholders' submissions.
-func parseSummary(c *context) {
-	n := &numbered{context: c, kind: corpus.PassageSummary}
-	notes := endnotes(n.run())
-	for i := range c.doc.Passages {
-		p := &c.doc.Passages[i]
-		p.Role = roleOf(p.Text)
-		for _, m := range submitterRE.FindAllStringSubmatch(p.Text, 6) {
-			code := strings.ReplaceAll(m[1], " ", "")
-			if !contains(p.SpeaksFor, code) && !isInstrument[code] {
-				p.SpeaksFor = append(p.SpeaksFor, code)
-			}
-		}
-		p.By = p.SpeaksFor
-	}
-	c.sources(notes)
-}
-
-// isInstrument are capitals in summaries that are no submitters.
-var isInstrument = map[string]bool{"ICCPR": true, "ICESCR": true, "ICERD": true, "CEDAW": true, "CAT": true, "CRC": true, "CRPD": true,
-	"ICRMW": true, "OPCAT": true, "OP-CAT": true, "UPR": true, "NHRI": true, "UN": true, "EU": true, "HIV": true, "AIDS": true, "LGBT": true,
-	"LGBTI": true, "NGO": true, "NGOs": true, "ILO": true, "CPED": true, "ICPPED": true}
-
-// endnotes are notes by their mark; a mark met twice keeps its first note.
-func endnotes(blocks []layout.Block) map[string]string {
-	out := map[string]string{}
-	for _, b := range blocks {
-		m := noteRE.FindStringSubmatch(strings.TrimSpace(b.Number + " " + b.Text))
-		if m == nil {
-			continue
-		}
-		if _, ok := out[m[1]]; !ok {
-			out[m[1]] = m[2]
-		}
-	}
-	return out
-}
-
-var noteRE = regexp.MustCompile(`^(\d{1,3})\.?\s+(.+)`)
-
-// sources gives each passage what its notes cite. Marks follow the blocks, so
-// a passage takes the marks of the blocks that made it.
-func (c *context) sources(notes map[string]string) {
-	if len(notes) == 0 {
-		return
-	}
-	marks := map[corpus.Span][]string{}
-	for _, b := range c.blocks {
-		if len(b.Notes) > 0 && len(b.Spans) > 0 {
-			marks[b.Spans[0]] = b.Notes
-		}
-	}
-	for i := range c.doc.Passages {
-		p := &c.doc.Passages[i]
-		if len(p.Spans) == 0 {
-			continue
-		}
-		for _, mark := range marks[p.Spans[0]] {
-			note, ok := notes[strings.Trim(mark, ", ")]
-			if !ok {
-				continue
-			}
-			for _, ref := range references(note) {
-				if !contains(p.Source, ref) {
-					p.Source = append(p.Source, ref)
-				}
-			}
 		}
 	}
 }

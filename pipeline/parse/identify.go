@@ -47,7 +47,9 @@ func identify(c *context) {
 		d.Decided["symbol"] = "masthead"
 	}
 	d.Kind, d.Decided["kind"] = kindOf(d.Symbol, f, c.in.Pages)
-	d.Date = mastheadDate(f)
+	if d.Date = mastheadDate(f); d.Date != "" {
+		d.Decided["date"] = "first date that stands alone at the top"
+	}
 	identifyState(c, f)
 	identifySession(c, f)
 	identifyYear(c)
@@ -104,8 +106,17 @@ func kindOf(symbol string, f front, pages []corpus.Page) (corpus.Kind, string) {
 			return t.kind, "title"
 		}
 	}
-	return corpus.KindOther, "nothing in it says more"
+	switch {
+	case strings.HasPrefix(symbol, "A/RES/"), strings.HasPrefix(symbol, "A/HRC/RES/"):
+		return corpus.KindOther, "symbol of a resolution"
+	case strings.Contains(f.lower, "trends in supported"):
+		return corpus.KindOther, "words of the Office's infographic"
+	}
+	return corpus.KindOther, unknownKind
 }
+
+// unknownKind is how the kind of a document was decided that no rule knows.
+const unknownKind = "nothing in it says more"
 
 var (
 	wg6RE           = regexp.MustCompile(`^A/HRC/WG\.6/(\d+)/([A-Z]{3})/(\d)`)

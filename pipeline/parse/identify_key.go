@@ -74,6 +74,9 @@ func titleOf(d *corpus.Document, f front) string {
 		}
 		return n
 	}
+	if strings.Contains(d.Decided["kind"], "infographic") {
+		return "Infographic on the review: " + of
+	}
 	if len(f.lines) > 0 {
 		return strings.TrimSpace(f.lines[0])
 	}

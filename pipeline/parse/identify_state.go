@@ -70,6 +70,12 @@ func stateInFront(c *context, f front) (code, name, how string) {
 				return code, strings.TrimPrefix(strings.Trim(name, " –-"), "the "), "title"
 			}
 		}
+		// "Concluding observations of the Committee on …: Examplia"
+		if i := strings.LastIndex(l, ": "); i > 0 && observationsRE.MatchString(l) {
+			if code, ok := g.Resolve(l[i+2:]); ok {
+				return code, l[i+2:], "title"
+			}
+		}
 		if m := compilation.FindStringSubmatch(l); m != nil {
 			if code, name := resolvePrefix(g, strings.Trim(m[1], "*/ 0123456789")); code != "" {
 				return code, name, "title"

@@ -33,8 +33,13 @@ func Join(docs []*corpus.Document) {
 		}
 	}
 	for _, d := range docs {
-		if d.Kind == corpus.KindWGReport {
+		switch d.Kind {
+		case corpus.KindWGReport:
 			pendingWithoutAddendum(d, docs)
+		case corpus.KindLetter:
+			joinLetter(d, docs)
+		case corpus.KindAddendum, corpus.KindNationalReport, corpus.KindMidTermReport:
+			joinReplies(d, byKey)
 		}
 	}
 }
@@ -135,6 +140,21 @@ func joinMatrix(report, matrix *corpus.Document) {
 			setPosition(p, r.Position, "", matrix.CiteAs+", "+r.Locator, matrix.Date)
 			p.Partial = r.Partial
 		}
+	}
+}
+
+// joinLetter finds the matrix that belongs to a letter: that of the same State
+// and cycle.
+func joinLetter(letter *corpus.Document, docs []*corpus.Document) {
+	for _, d := range docs {
+		if d.Kind == corpus.KindMatrix && d.State == letter.State && d.Cycle == letter.Cycle && d.State != "" {
+			letter.Matrix = d.Key
+			return
+		}
+	}
+	const note = "The letter counts a matrix of thematically clustered recommendations as part of it, which is not among the documents."
+	if letter.WantsMatrix && !contains(letter.Warnings, note) {
+		letter.Warnings = append(letter.Warnings, note)
 	}
 }
 

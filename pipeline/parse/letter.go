@@ -41,10 +41,14 @@ func parseLetter(c *context) {
 	if len(c.doc.Passages) == 0 {
 		c.proseItems()
 	}
+	c.doc.WantsMatrix = matrixOfRE.MatchString(strings.Join(strings.Fields(firstText(c.in.Pages, 12000)), " "))
 	if len(c.doc.Passages) == 0 {
 		c.warn("The letter has no annex of items, nor observations that encourage or invite the State.")
 	}
 }
+
+// matrixOfRE is a letter of cycle 4 that counts the Office's matrix as part of it.
+var matrixOfRE = regexp.MustCompile(`(?i)\bmatrix of (?:thematically |the )`)
 
 // letterLines reads the lines with their marks.
 func (c *context) letterLines() []letterLine {
@@ -177,7 +181,9 @@ func (c *context) proseItems() {
 			continue
 		}
 		if len(b.Text) < 90 && !strings.HasSuffix(b.Text, ".") {
-			headings = []string{b.Text}
+			if strings.Contains(b.Text, " ") && len(b.Text) > 7 { // stray marks of a seal are no heading
+				headings = []string{b.Text}
+			}
 			continue
 		}
 		for _, s := range sentences(b.Text) {

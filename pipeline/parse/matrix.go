@@ -85,7 +85,7 @@ func (c *context) matrixRow(r [4]string, theme string) {
 		}
 	}
 	for _, line := range strings.Split(r[3], "\n") {
-		if line = strings.TrimSpace(line); line != "" && line[0] >= '0' && line[0] <= '9' {
+		if line = strings.TrimLeft(line, " -•"); line != "" && line[0] >= '0' && line[0] <= '9' {
 			p.SDGs = append(p.SDGs, line)
 		}
 	}

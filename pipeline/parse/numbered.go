@@ -23,19 +23,25 @@ type numbered struct {
 	sized    bool    // the format tells sizes, so headings are recognised by type
 	done     bool
 	headed   bool // the block before was a heading
-	digits   int  // the level of headings "1.", "2.", 0 before the first
+	marked   bool // the marks of notes are kept
+	nextMark int  // the next mark of plain text, which glues marks to words
+	// marks are the marks of notes by passage, headNotes those of headings.
+	marks     map[int][]mark
+	headNotes []headingNote
+	digits    int // the level of headings "1.", "2.", 0 before the first
 }
 
 // run reads the paragraphs and returns the footnotes and endnotes.
 func (n *numbered) run() []layout.Block {
 	n.open = -1
 	n.measure()
+	n.marks, n.nextMark = map[int][]mark{}, 1
 	var notes []layout.Block
 	for i, b := range n.blocks {
 		switch {
 		case b.Kind == layout.Footnote || n.done:
 			notes = append(notes, b)
-		case notesRE.MatchString(b.Text) && n.last > 3:
+		case notesRE.MatchString(b.Text) && n.last > 3 && b.Number == "":
 			n.done = true
 		case n.isHeading(i, b):
 			n.heading(b)
@@ -82,14 +88,39 @@ func (n *numbered) block(b layout.Block) {
 				n.warn("Paragraph %s not found before paragraph %d (page %d).", rangeText(n.last+1, v-1), v, b.Page)
 			}
 			n.last = v
+			marks := n.blockMarks(&b, 0)
 			n.add(n.kind, itoa(v), b, n.headings)
 			n.open = len(n.doc.Passages) - 1
+			n.marks[n.open] = marks
 			return
 		}
 	}
 	if n.open >= 0 {
-		extend(&n.doc.Passages[n.open], b)
+		p := &n.doc.Passages[n.open]
+		shift := utf8.RuneCountInString(p.Text) + 1
+		if b.Number != "" {
+			shift += utf8.RuneCountInString(b.Number) + 1
+		}
+		n.marks[n.open] = append(n.marks[n.open], n.blockMarks(&b, shift)...)
+		extend(p, b)
 	}
+}
+
+// blockMarks reads the marks of notes in a block. Plain text glues them to the
+// words: they are cut out.
+func (n *numbered) blockMarks(b *layout.Block, shift int) []mark {
+	if !n.marked {
+		return nil
+	}
+	if n.sized {
+		return marksOf(*b, shift)
+	}
+	text, marks := gluedMarks(b.Text, &n.nextMark)
+	b.Text = text
+	for i := range marks {
+		marks[i].at += shift
+	}
+	return marks
 }
 
 // isHeading recognises a heading by type where the format tells, else by a
@@ -97,6 +128,10 @@ func (n *numbered) block(b layout.Block) {
 func (n *numbered) isHeading(i int, b layout.Block) bool {
 	next := i+1 < len(n.blocks) && plainRE.MatchString(n.blocks[i+1].Number) && atoi(strings.TrimSuffix(n.blocks[i+1].Number, ".")) == n.last+1
 	if b.Kind == layout.Heading || (n.sized || next) && n.numberedHeading(b) {
+		return true
+	}
+	// The themes of a summary are lines in italics.
+	if n.sized && next && (b.Italic || b.Bold) && b.Number == "" && b.Text != "" && len(b.Text) < 130 && !endsAsSentence(b.Text) {
 		return true
 	}
 	if n.sized || b.Text == "" || len(b.Text) > 160 {
@@ -126,8 +161,29 @@ func endsAsSentence(t string) bool {
 
 var digitHeadRE = regexp.MustCompile(`^\d{1,2}\.$`)
 
-// gluedMarkRE is a footnote mark that plain text glues to a heading's end.
-var gluedMarkRE = regexp.MustCompile(`([\p{L})])\d{1,3}$`)
+// headMarksRE are the marks that plain text puts after a heading: "framework
+// 13", "bodies , 1 2", "bodies2".
+var headMarksRE = regexp.MustCompile(`(?:[\p{L})])((?:\s*,?\s*\d{1,3})+)$`)
+
+// headingMarks parts a heading from the marks of its notes.
+func (n *numbered) headingMarks(b layout.Block) (text string, notes []string) {
+	text = strings.TrimSpace(strings.TrimRight(b.Text, "*∗ "))
+	if n.sized {
+		for _, m := range marksOf(b, 0) {
+			notes = append(notes, m.note)
+		}
+		return text, notes
+	}
+	m := headMarksRE.FindStringSubmatchIndex(text)
+	if m == nil {
+		return text, nil
+	}
+	for _, f := range strings.FieldsFunc(text[m[2]:m[3]], func(r rune) bool { return r == ' ' || r == ',' }) {
+		notes = append(notes, f)
+		n.nextMark = max(n.nextMark, atoi(f)+1)
+	}
+	return strings.TrimSpace(text[:m[2]]), notes
+}
 
 func startsLower(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
@@ -145,11 +201,14 @@ func (n *numbered) heading(b layout.Block) {
 	case digitHeadRE.MatchString(b.Number):
 		level = n.digitLevel(b)
 	}
-	text := strings.TrimSpace(gluedMarkRE.ReplaceAllString(strings.TrimRight(b.Text, "*∗ "), "$1"))
+	text, notes := n.headingMarks(b)
 	if text == "" {
 		return
 	}
-	if k := len(n.headings); k > 0 && n.headed && b.Number == "" && startsLower(text) {
+	if len(notes) > 0 {
+		n.headNotes = append(n.headNotes, headingNote{text, notes})
+	}
+	if k := len(n.headings); k > 0 && n.headed && b.Number == "" && (startsLower(text) || !n.sized && strings.IndexAny(text[:1], "0123456789") == 0) {
 		// A heading of two lines.
 		n.headings = append(append([]string(nil), n.headings[:k-1]...), n.headings[k-1]+" "+text)
 		return
@@ -196,6 +255,7 @@ func parseStateReport(c *context) {
 		c.doc.Passages[i].Role = corpus.RoleClaim
 		c.doc.Passages[i].By = []string{c.doc.State}
 	}
+	c.replies()
 }
 
 // parseLoose keeps a document without numbered paragraphs as text: one passage

@@ -12,7 +12,7 @@ import (
 // role; the order of paragraphs does not.
 var (
 	recommendCue = regexp.MustCompile(`(?i)\b(recommends?|urges?|urged|recommended|calls? upon|called upon|encourages?|encouraged|invites?|invited|requests?|requested|reiterates? (its|the) (previous |earlier )?recommendation|State [Pp]arty should|should ensure|should take|should (also )?(adopt|establish|amend|strengthen))\b`)
-	concernCue   = regexp.MustCompile(`(?i)\b((is|was|remains?|remained|are|were) (also |further |still |deeply |seriously |particularly |gravely |very )*concerned|expressed? (its |deep |serious |grave )*concerns?|regrets?|regretted|notes? with (deep |serious |grave )?(concern|regret)|noted with (deep |serious |grave )?(concern|regret)|deplores?|deplored|concerned (that|about|at|by))\b`)
+	concernCue   = regexp.MustCompile(`(?i)\b((is|was|remains?|remained|are|were) (also |further |still |deeply |seriously |particularly |gravely |very )*concerned|express(es|ed)? (its |deep |serious |grave )*concerns?|regrets?|regretted|notes? with (deep |serious |grave )?(concern|regret)|noted with (deep |serious |grave )?(concern|regret)|deplores?|deplored|concerned (that|about|at|by))\b`)
 	welcomeCue   = regexp.MustCompile(`(?i)\b(welcomes?|welcomed|notes? with (appreciation|satisfaction)|noted with (appreciation|satisfaction)|commends?|commended|appreciates?)\b`)
 )
 
@@ -29,16 +29,21 @@ func roleOf(text string) corpus.Role {
 	return ""
 }
 
-// parseObservations parses concluding observations of a treaty body.
+// parseObservations parses concluding observations of a treaty body: numbered
+// paragraphs under headings that name the articles, with the earlier
+// observations they refer to, in the text or in a footnote.
 func parseObservations(c *context) {
-	n := &numbered{context: c, kind: corpus.PassageObservation}
-	n.run()
+	n := &numbered{context: c, kind: corpus.PassageObservation, marked: true}
+	refs := noteSources(endnotes(n.run()))
 	for i := range c.doc.Passages {
 		p := &c.doc.Passages[i]
 		p.Role = roleOf(p.Text)
 		p.By = []string{string(c.doc.Mechanism)}
 		p.Units = subItems(p.Text)
 		p.RefersTo = references(p.Text)
+		for _, m := range n.marks[i] {
+			p.RefersTo = appendNew(p.RefersTo, refs[m.note]...)
+		}
 	}
 }
 

@@ -65,8 +65,16 @@ func Document(in Input) (*corpus.Document, error) {
 		Sample: in.Sample, Pages: in.Pages, Decided: map[string]string{}}
 	c := &context{in: in, doc: d}
 	identify(c)
-	c.blocks = layout.Blocks(in.Pages)
-	kinds[d.Kind](c)
+	c.blocks = layout.Blocks(plainPages(in.Pages, d.Symbol))
+	c.reissue()
+	if corrects(d.Symbol) {
+		parseCorrigendum(c)
+	} else {
+		kinds[d.Kind](c)
+	}
+	if d.Decided["kind"] == unknownKind {
+		c.warn("Its kind was not recognised: it is kept as text, cited by page, and left out of matching unless you name it.")
+	}
 	if len(d.Passages) == 0 {
 		c.warn("No passage was found in it; its text is stored.")
 	}

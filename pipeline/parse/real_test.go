@@ -152,20 +152,26 @@ func TestSloveniaPositions(t *testing.T) {
 		}
 	}
 	symbol := map[string]string{"2": "A/HRC/28/15", "3": "A/HRC/43/15", "4": "A/HRC/59/15"}
-	wrong, textsDiffer := 0, 0
+	wrong, same := 0, 0
+	differ := map[string]bool{}
 	for _, r := range readTSV(t, "eval/svn-matrices.tsv") {
 		p := passage(t, docs[symbol[r["cycle"]]], r["rec"])
 		if string(p.Position) != strings.ToLower(r["position"]) {
 			wrong++
 			t.Errorf("%s: %s, the matrix has %s", p.ID, p.Position, r["position"])
 		}
-		if corpus.TextHash(p.Ask) != corpus.TextHash(askOfRow(r)) {
-			textsDiffer++
+		if plainQuotes(p.Text) == plainQuotes(r["text"]) {
+			same++
+		} else if differ[p.ID] = true; !matrixFaults[p.ID] {
+			t.Errorf("%s: text %q, the matrix has %q", p.ID, p.Text, r["text"])
+		}
+		if r["themes"] != "" && len(p.OHCHRThemes) == 0 || r["persons"] != "" && len(p.Persons) == 0 || r["sdgs"] != "" && len(p.SDGs) == 0 {
+			t.Errorf("%s: themes %v, persons %v, SDGs %v are not all joined", p.ID, p.OHCHRThemes, p.Persons, p.SDGs)
 		}
 	}
-	t.Logf("matrices: %d positions and %d of 632 texts differ", wrong, textsDiffer)
-	if textsDiffer > 30 {
-		t.Errorf("%d texts differ from the matrices", textsDiffer)
+	t.Logf("matrices: %d positions differ, %d of 632 texts equal", wrong, same)
+	if len(differ) != len(matrixFaults) {
+		t.Errorf("%d texts differ, %d are known", len(differ), len(matrixFaults))
 	}
 	for _, r := range readTSV(t, "eval/svn-cycle1-positions.tsv") {
 		p := passage(t, docs[r["symbol"]], r["para"])
@@ -175,10 +181,20 @@ func TestSloveniaPositions(t *testing.T) {
 	}
 }
 
-// askOfRow is a matrix's text without its last brackets.
-func askOfRow(r map[string]string) string {
-	p := corpus.Passage{Text: r["text"]}
-	return parse.AskForTest(&p)
+// matrixFaults are the recommendations whose text differs from the Office's
+// matrix; on the printed page (given in docs/READING.md) they stand as read
+// here. In all but two the matrix lost or gained a space.
+var matrixFaults = map[string]bool{
+	"A/HRC/28/15#115.2": true, "A/HRC/28/15#115.8": true, "A/HRC/28/15#115.38": true, "A/HRC/28/15#115.81": true, "A/HRC/28/15#115.104": true,
+	"A/HRC/28/15#115.106": true, "A/HRC/28/15#115.158": true,
+	"A/HRC/59/15#140.28": true, "A/HRC/59/15#140.29": true, "A/HRC/59/15#140.60": true, "A/HRC/59/15#140.160": true, "A/HRC/59/15#140.194": true,
+	"A/HRC/59/15#140.195": true, "A/HRC/59/15#140.196": true, "A/HRC/59/15#140.232": true, "A/HRC/59/15#140.243": true, "A/HRC/59/15#140.244": true,
+}
+
+// plainQuotes makes quotation marks, dashes and spaces alike.
+func plainQuotes(s string) string {
+	s = strings.NewReplacer("’", "'", "‘", "'", "“", `"`, "”", `"`, "–", "-").Replace(s)
+	return strings.Join(strings.Fields(s), " ")
 }
 
 func readTSV(t *testing.T, rel string) []map[string]string {

@@ -13,6 +13,9 @@ import (
 // and what could not be resolved is named. The exceptions are misprints of the
 // reports themselves.
 func TestWorkingGroupReports(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads 142 reports: left out of short runs")
+	}
 	docs := readTree(t, "corpus/wg")
 	known := map[string]string{
 		"A/HRC/11/16": "paragraphs 47 and 54, to which paragraph 69 points with letters, have none",

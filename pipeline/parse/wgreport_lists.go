@@ -112,7 +112,7 @@ func (w *wgReport) plain(n int, b layout.Block) bool {
 	switch {
 	case item && para && isLead && !endsInStates(w.in.States, b.Text):
 		w.paragraph(n, b)
-	case item && (n == w.list.last+1 || !para):
+	case item && (n == w.list.last+1 || !para || endsInStates(w.in.States, b.Text)):
 		w.plainItem(n, b)
 	case para && (isLead || w.list.lead == 0 || b.X <= w.list.x+8):
 		w.paragraph(n, b)
@@ -147,6 +147,9 @@ func (w *wgReport) paragraph(n int, b layout.Block) {
 
 // plainItem adds a recommendation of a list that numbers "1.", "2." …
 func (w *wgReport) plainItem(n int, b layout.Block) {
+	for w.list.last+1 < n && w.missingItem() {
+		w.list.last++
+	}
 	if n > w.list.last+1 {
 		w.warn("Paragraph %d, No. %s not found (page %d).", w.list.lead, rangeText(w.list.last+1, n-1), b.Page)
 	}
@@ -155,6 +158,19 @@ func (w *wgReport) plainItem(n int, b layout.Block) {
 	p.ParaPrinted = "No. " + itoa(n)
 	p.Locator = fmt.Sprintf("para. %d, No. %d", w.list.lead, n)
 	w.position(p)
+}
+
+// missingItem cuts the next item of a plain list out of the one before, where
+// its full stop was not printed ("73 Take …").
+func (w *wgReport) missingItem() bool {
+	at, n := len(w.doc.Passages)-1, w.list.last+1
+	if n < 2 || at < 0 || w.doc.Passages[at].Kind != corpus.PassageRecommendation || !w.missingPara(at, n) {
+		return false
+	}
+	p := &w.doc.Passages[at+1]
+	p.Para, p.ParaPrinted, p.Locator = fmt.Sprintf("%d.%d", w.list.lead, n), "No. "+itoa(n), fmt.Sprintf("para. %d, No. %d", w.list.lead, n)
+	w.position(p)
+	return true
 }
 
 // position gives a recommendation the position of its lead paragraph.
