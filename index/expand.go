@@ -71,7 +71,16 @@ func (p *parser) words() (query.Query, error) {
 		p.i += named
 		return p.named(run[:named], c)
 	}
-	return p.word(p.take(), fieldBody)
+	among := p.amongWords()
+	t := p.take()
+	q, err := p.word(t, fieldBody)
+	if err != nil || !among {
+		return q, err
+	}
+	if more := fillerElsewhere(t.text); len(more) > 0 {
+		return bleve.NewDisjunctionQuery(append(more, q)...), nil
+	}
+	return q, nil
 }
 
 // joined is the text of words in a row, with the place at which each ends.
@@ -123,6 +132,9 @@ func (p *parser) named(run []token, c concept.Concept) (query.Query, error) {
 	p.met(c.ID)
 	typed := bleve.NewBooleanQuery()
 	for _, t := range run {
+		if len(run) > 1 && len(stems(p.english(), Fold(t.text))) == 0 {
+			continue
+		}
 		q, err := p.word(t, fieldBody)
 		if err != nil {
 			return nil, err

@@ -54,6 +54,15 @@ func TestSearchLanguage(t *testing.T) {
 		{`"penalty abolish"~5`, r1},
 		{`"penalty sample"~1`, ""},
 		{`DEATH Pénalty`, r1},
+		{`the death penalty`, r1}, // "the", "of", "against": the index has none of them
+		{`organisations of the workers`, r2},
+		{`punishment against children`, c15},
+		{`(the penalty) OR of`, r1 + " " + r2 + " " + c15},
+		{`ratify -against`, r12},
+		{`recognise -of`, ""},
+		{`+in penalty`, r1},
+		{`with`, ""},
+		{`re-education of the re-education`, r12},
 		{`recognize organizations labor`, r2},
 		{`recognise organisations labour`, r2},
 		{`ill treatment`, c15},
@@ -108,6 +117,29 @@ func TestSearchLanguage(t *testing.T) {
 			if !got[w] {
 				t.Errorf("%s: found %v, want %v", c.query, got, want)
 			}
+		}
+	}
+}
+
+// TestUneven tells when a field holds for one side of OR alone.
+func TestUneven(t *testing.T) {
+	x, err := Open(built(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer x.Close()
+	for query, want := range map[string]bool{
+		`penalty OR ratify kind:upr`:               true,
+		`by:NOR penalty OR ratify`:                 true,
+		`(penalty OR ratify) kind:upr`:             false,
+		`penalty cycle:1 OR ratify by:NOR`:         false,
+		`penalty OR ratify`:                        false,
+		`heading:corporal OR penalty`:              false,
+		`the penalty kind:upr`:                     false,
+		`(ratify by:NOR OR penalty) mechanism:UPR`: true,
+	} {
+		if r, err := x.Search(context.Background(), Query{Text: query}); err != nil || r.Uneven != want {
+			t.Errorf("%s: uneven %v, %v; want %v", query, r != nil && r.Uneven, err, want)
 		}
 	}
 }

@@ -23,6 +23,7 @@ type parser struct {
 	toks   []token
 	i      int
 	depth  int
+	fields int // fields met so far
 	source source
 	parsed
 	analyzer analysis.Analyzer
@@ -45,6 +46,9 @@ type parsed struct {
 	concepts []string
 	// loose says that a passage need not have all of the words.
 	loose bool
+	// uneven says that fields stand with one alternative of OR and not with
+	// another, though no brackets say which are meant.
+	uneven bool
 	// ranked says that words were asked for, not fields alone: only words
 	// rank.
 	ranked bool
@@ -99,12 +103,17 @@ func (p *parser) or() (query.Query, error) {
 	}
 	defer func() { p.depth-- }()
 	var all []query.Query
+	with := 0 // alternatives that have a field
 	for {
+		before := p.fields
 		q, err := p.and()
 		if err != nil {
 			return nil, err
 		}
 		all = append(all, q)
+		if p.fields > before {
+			with++
+		}
 		if p.peek().kind != tokOr {
 			break
 		}
@@ -113,25 +122,36 @@ func (p *parser) or() (query.Query, error) {
 	if len(all) == 1 {
 		return all[0], nil
 	}
+	p.uneven = p.uneven || with > 0 && with < len(all)
 	return bleve.NewDisjunctionQuery(all...), nil
 }
 
 func (p *parser) and() (query.Query, error) {
 	b := bleve.NewBooleanQuery()
 	must, not := 0, 0
+	var fillers []query.Query
 	for {
 		t := p.peek()
 		switch t.kind {
 		case tokEnd, tokClose, tokOr:
+			if must == 0 && len(fillers) > 0 {
+				b.AddMust(fillers...)
+				must += len(fillers)
+			}
 			return p.finishAnd(b, must, not, t)
 		case tokAnd:
-			if must+not == 0 {
+			if must+not+len(fillers) == 0 {
 				return nil, p.fail(t, "AND has nothing before it", "write: torture AND detention")
 			}
 			p.take()
 			if k := p.peek().kind; k == tokEnd || k == tokClose || k == tokOr || k == tokAnd {
 				return nil, p.fail(t, "AND has nothing after it", "write: torture AND detention")
 			}
+			continue
+		}
+		if p.filler() {
+			p.ranked = true
+			fillers = append(fillers, exactly(p.take().text))
 			continue
 		}
 		negative := t.kind == tokNot || t.kind == tokMinus
@@ -217,6 +237,7 @@ func (p *parser) field(t token) (query.Query, error) {
 		}
 		return p.word(v, name)
 	}
+	p.fields++
 	values := []string{v.text}
 	if v.kind == tokWord {
 		values = strings.Split(v.text, ",")

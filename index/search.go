@@ -49,7 +49,10 @@ type Result struct {
 	Total uint64
 	// Loose says that the query was taken for a passage: a hit need not have
 	// all of its words.
-	Loose  bool
+	Loose bool
+	// Uneven says that fields stand with one alternative of OR alone, where a
+	// reader may have meant them for all.
+	Uneven bool
 	Hits   []Hit
 	Facets map[string][]Count
 	// Groups are a page of the documents of a grouped search, Documents how
@@ -139,7 +142,7 @@ func (x *Index) run(ctx context.Context, pq parsed, q Query) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := &Result{Total: r.Total, Loose: pq.loose, Facets: map[string][]Count{}}
+	out := &Result{Total: r.Total, Loose: pq.loose, Uneven: pq.uneven, Facets: map[string][]Count{}}
 	if t != nil {
 		out.Facets = t.facets()
 	}

@@ -29,6 +29,9 @@ func (p *parser) word(t token, field string) (query.Query, error) {
 	if strings.ContainsAny(text, " ") {
 		return p.phrase(token{kind: tokPhrase, text: t.text, at: t.at, near: -1}, field)
 	}
+	if field == fieldBody && len(stems(p.english(), text)) == 0 {
+		return exactly(t.text), nil
+	}
 	return anyLanguage(field, t.text, func(f, s string) query.Query {
 		q := bleve.NewMatchQuery(s)
 		q.SetField(f)

@@ -18,11 +18,12 @@ func (a *app) searchCommand() *cobra.Command {
 		Short: "Search all passages",
 		Long: `Search all passages. Plain words must all be met; case, accents, hyphens and
 British or American spelling do not matter. Acronyms and names of treaties find
-each other, and OP-CAT is not CAT. A sentence of eight words or more finds the
-passages that are like it.
+each other, and OP-CAT is not CAT. Six plain words or more in a row, such as a
+sentence that was pasted, find the passages that are like it.
 
   "death penalty"               these words in this order
-  torture OR ill-treatment      either; also AND, NOT, + and -, parentheses
+  torture OR ill-treatment      either; also AND, NOT, + and -
+  (a OR b) state:PRK            brackets: without them the field belongs to b alone
   state:PRK cycle:1..2          fields, with lists (a,b) and ranges (1..3)
   by:NOR position:noted         recommended by Norway, noted by the State
   kind:upr mechanism:CRC        fields: state kind mechanism cycle session year
@@ -87,6 +88,9 @@ func (a *app) search(ctx context.Context, q index.Query) error {
 	r, err := x.Search(ctx, q)
 	if err != nil {
 		return err
+	}
+	if r.Uneven && !a.quiet {
+		fmt.Fprintln(a.err, "the fields hold for one side of OR alone; for both write brackets: (torture OR ill-treatment) state:PRK")
 	}
 	if r.Total == 0 {
 		fmt.Fprintf(a.err, "refrain: no passage found for %s among %s\n", clean(q.Text), count(int(x.Count()), "passage"))
