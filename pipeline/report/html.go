@@ -1,7 +1,9 @@
 package report
 
 import (
+	"crypto/sha256"
 	_ "embed"
+	"encoding/base64"
 	"fmt"
 	"html/template"
 	"io"
@@ -19,6 +21,9 @@ var pageHTML string
 //go:embed report.css
 var pageCSS string
 
+//go:embed report.js
+var pageJS string
+
 // sign is the mark of a cell, so that shade is not the only difference.
 var sign = map[Fill]string{Confirmed: "●", Unreviewed: "◐", ToVerify: "◔", None: "○", NotSearched: "–"}
 
@@ -29,25 +34,40 @@ var meaning = map[Fill]string{Confirmed: "found, confirmed by a reader", Unrevie
 // page is what the template sees.
 type page struct {
 	*Report
-	CSS  template.CSS
-	Line int // index of the first event after the letter, -1 for none
+	CSS template.CSS
+	JS  template.JS
+	// Script is the digest by which the page's policy admits its one script.
+	Script   string
+	Line     int // index of the first event after the letter, -1 for none
+	Sections []section
+	Choices  choices
+	Silent   bool // some of the columns were not searched
+	Strip    *strip
 }
 
-// writeHTML writes one file without outside requests that works without
-// JavaScript.
+// newPage gathers what the template shows.
+func newPage(r *Report) page {
+	sum := sha256.Sum256([]byte(pageJS))
+	return page{Report: r, CSS: template.CSS(pageCSS), JS: template.JS(pageJS), Script: "sha256-" + base64.StdEncoding.EncodeToString(sum[:]),
+		Line: r.letterLine(), Sections: r.sections(), Choices: r.choices(), Silent: r.silent(), Strip: r.strip()}
+}
+
+// writeHTML writes one file without outside requests. It works without its
+// script, which only filters what is there.
 func writeHTML(w io.Writer, r *Report, _ Options) error {
 	t, err := template.New("report").Funcs(template.FuncMap{
 		"sign": func(f Fill) string { return sign[f] }, "meaning": func(f Fill) string { return meaning[f] },
 		"official": cite.Official, "place": placeOnce(), "position": positionWords, "missing": MissingNote, "join": strings.Join,
 		"text": visible, "quantity": quantity, "continues": Continues, "group": func(c Concern) []Group { return c.Groups() }, "short": shortText, "disputed": Disputed, "who": who, "reviewed": reviewedWords,
 		"notice": func() string { return Notice }, "disclaimer": func() string { return Disclaimer }, "anchor": anchor,
-		"verb": func(l match.Link) string { return relationWords[l.Relation] }, "words": headWord,
-		"columns": func(e []Event) int { return len(e) + 1 },
+		"words": headWord, "verb": func(l match.Link) string { return relationWords[l.Relation] },
+		"columns": func(e []Event) int { return len(e) + 1 }, "standing": standing, "foundBy": foundBy, "heard": heard, "eventsWith": eventsWith, "percent": percent,
+		"fills": func() []Fill { return []Fill{Confirmed, Unreviewed, ToVerify, None, NotSearched} },
 	}).Parse(pageHTML)
 	if err != nil {
 		return fmt.Errorf("reading the page's template: %w", err)
 	}
-	return t.Execute(w, page{r, template.CSS(pageCSS), r.letterLine()})
+	return t.Execute(w, newPage(r))
 }
 
 // placeOnce gives the fragment of a passage where it stands first, so that
