@@ -3,6 +3,7 @@ package corpus
 import (
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // Document is what was read from one file.
@@ -57,7 +58,7 @@ type Document struct {
 	// Parser is the version of the parser that made this record.
 	Parser string `json:"parser,omitempty"`
 	// Seq is the order in which the workspace took the document in: of two
-	// documents with one key the later is current.
+	// documents with one key and of one Grade the later is current.
 	Seq int `json:"seq,omitempty"`
 	// Cites are the symbols that the text cites, each once; Seal fills it.
 	Cites []string `json:"cites,omitempty"`
@@ -157,6 +158,25 @@ var importOrder = []string{"", "uhri", "table", "uwazi", "upr-info"}
 // other is joined to.
 func (d *Document) Leads(other *Document) bool {
 	return slices.Index(importOrder, d.Import) < slices.Index(importOrder, other.Import)
+}
+
+// DamagedFile begins the doubt on a document whose file was read in part.
+const DamagedFile = "The file is damaged"
+
+// Grade ranks documents with one key, whichever came last: 0 for one without
+// passages or of no known kind (a note that names the symbol at its top), 1 for
+// what is left of a damaged file, 2 for all others. Exports are layers and are
+// not ranked.
+func (d *Document) Grade() int {
+	switch {
+	case d.Import != "":
+		return 2
+	case d.Kind == KindOther || d.Count == 0:
+		return 0
+	case slices.ContainsFunc(d.Warnings, func(w string) bool { return strings.HasPrefix(w, DamagedFile) }):
+		return 1
+	}
+	return 2
 }
 
 // Record names the stored record of a document: the hash of its source, with

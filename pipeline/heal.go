@@ -35,8 +35,5 @@ func Heal(ctx context.Context, w *store.Workspace, opt Options) ([]Outcome, erro
 	if err != nil {
 		return nil, err
 	}
-	for _, h := range in.before {
-		in.opt.Sample = in.opt.Sample || h.Sample // a workspace is the sample's or none of it
-	}
 	return in.run(ctx, inputs)
 }

@@ -64,7 +64,8 @@ type Options struct {
 	Workers int
 	// States resolves names of States; nil means [corpus.World].
 	States *corpus.Gazetteer
-	// Sample marks the documents as the built-in sample's.
+	// Sample marks all documents as the built-in sample's; those of the sample
+	// are marked without it.
 	Sample bool
 	// Accept, if not nil, is asked before a document is stored; its error is
 	// the reason why the input failed.
@@ -189,7 +190,7 @@ func (in *ingest) read(ctx context.Context, from input) result {
 	}
 	sum := sha256.Sum256(data)
 	r := result{sha: hex.EncodeToString(sum[:]), data: data}
-	if h := in.before[r.sha]; h != nil && h.Parser == Parser && h.Sample == in.opt.Sample && in.w.Whole(r.sha) && !in.gains(h) {
+	if h := in.before[r.sha]; h != nil && h.Parser == Parser && h.Sample == in.opt.of(r.sha).Sample && in.w.Whole(r.sha) && !in.gains(h) {
 		reason := ""
 		if h.File != from.name {
 			reason = "stored as " + h.File
@@ -248,10 +249,7 @@ func (in *ingest) keep(from input, r result) (Outcome, error) {
 	}
 	in.seq++
 	r.doc.Seq = in.seq
-	o := Outcome{Path: from.path, Status: Ingested, Document: r.doc}
-	if old := in.current[r.doc.Key]; old != nil && old.SHA256 != r.sha {
-		o.Reason = fmt.Sprintf("other bytes than %s under the symbol %s: this one is current, the older is kept", old.File, r.doc.Key)
-	}
+	o := Outcome{Path: from.path, Status: Ingested}
 	// The document first: a source without one would be damage.
 	if err := in.w.Save(r.doc); err != nil {
 		return o, err
@@ -261,9 +259,25 @@ func (in *ingest) keep(from input, r result) (Outcome, error) {
 	}
 	head := *r.doc
 	head.Pages, head.Passages, head.Answers = nil, nil, nil
-	in.stored[r.sha], in.current[r.doc.Key] = &head, &head
-	o.Document = &head
+	in.stored[r.sha], o.Document = &head, &head
+	old := in.current[head.Key]
+	if o.Reason = beside(&head, old); old == nil || old.Grade() <= head.Grade() || old.SHA256 == r.sha {
+		in.current[head.Key] = &head
+	}
 	return o, nil
+}
+
+// beside says which of two documents with one key is current.
+func beside(d, old *corpus.Document) string {
+	switch {
+	case old == nil || old.SHA256 == d.SHA256:
+		return ""
+	case old.Grade() <= d.Grade():
+		return fmt.Sprintf("other bytes than %s under the symbol %s: this one is current, the older is kept", old.File, d.Key)
+	case d.Grade() == 0:
+		return fmt.Sprintf("it names the symbol %s and does not read as that document: %s stays current, and this one is kept and not searched", d.Key, old.File)
+	}
+	return fmt.Sprintf("only a part of %s could be read: %s stays current, and this one is kept and not searched", d.Key, old.File)
 }
 
 // copySource keeps the bytes of a source, unless the user wants no copies.

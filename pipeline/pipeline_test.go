@@ -121,6 +121,34 @@ func TestSameSymbolOtherBytes(t *testing.T) {
 	}
 }
 
+// TestTheBestReadingStaysCurrent takes in, after a report, a note with its
+// symbol on a line: the report goes on being searched, in any order of ingest.
+func TestTheBestReadingStaysCurrent(t *testing.T) {
+	report, note := filepath.Join(t.TempDir(), "report.txt"), filepath.Join(t.TempDir(), "note.txt")
+	for path, s := range map[string]string{
+		report: "United Nations A/HRC/13/9001\n4 January 2010\nReport of the Working Group on the Universal Periodic Review\nExamplia\n\n1. SAMPLE the Working Group held its sixth session.\n",
+		note:   "SAMPLE a note\n\nA/HRC/13/9001\n\nSAMPLE all is well.\n",
+	} {
+		if err := os.WriteFile(path, []byte(s), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, order := range [][]string{{report, note}, {note, report}} {
+		w := workspace(t)
+		out, err := Ingest(context.Background(), w, order, options())
+		if err != nil {
+			t.Fatal(err)
+		}
+		docs, err := Documents(w)
+		if err != nil || len(docs) != 1 || docs[0].File != "report.txt" {
+			t.Errorf("current documents %v, %v", docs, err)
+		}
+		if order[0] == report && !strings.Contains(out[1].Reason, "report.txt stays current") {
+			t.Errorf("reason %q", out[1].Reason)
+		}
+	}
+}
+
 func TestInterruptedRunKeepsWhatWasRead(t *testing.T) {
 	w := workspace(t)
 	ctx, stop := context.WithCancel(context.Background())

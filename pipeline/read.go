@@ -39,6 +39,7 @@ const ocrHint = "run `refrain ingest --ocr` on it (" + extract.InstallTesseract 
 // ReadDocument reads and parses one source. It returns the document, or the
 // outcome that says why there is none.
 func ReadDocument(ctx context.Context, opt Options, path, name, sha string, data []byte) (*corpus.Document, *Outcome) {
+	opt = opt.of(sha)
 	if len(data) == 0 {
 		return nil, &Outcome{Path: path, Status: Failed, Reason: "the file is empty", Hint: "get the document again"}
 	}

@@ -200,8 +200,12 @@ func (a *app) printState(r stateStatus) {
 	}
 	t.write(a.out, a.width())
 	for _, d := range r.Documents {
+		name := d.Key
+		if d.Older {
+			name += " (" + clean(d.File) + ")" // not the one searched
+		}
 		for _, warning := range d.Warnings {
-			fmt.Fprintf(a.out, "  doubtful: %s: %s\n", d.Key, wrap(warning, a.width(), 12))
+			fmt.Fprintf(a.out, "  doubtful: %s: %s\n", name, wrap(warning, a.width(), 12))
 		}
 	}
 	if len(r.Reviews) == 0 {

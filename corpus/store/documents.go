@@ -144,6 +144,9 @@ func keyLess(a, b *corpus.Document) bool {
 	if a.Key != b.Key {
 		return a.Key < b.Key
 	}
+	if ga, gb := a.Grade(), b.Grade(); ga != gb {
+		return ga < gb
+	}
 	if a.Seq != b.Seq {
 		return a.Seq < b.Seq
 	}
@@ -199,7 +202,7 @@ func headEnd(data []byte) int {
 }
 
 // Current returns one head a key: of documents read from files of their own
-// the one ingested last; where there is none, that of the export that leads.
+// the one ingested last of the best grade; where there is none, that of the export that leads.
 func Current(heads []*corpus.Document) []*corpus.Document {
 	var out []*corpus.Document
 	for _, h := range Layers(heads) {
@@ -215,7 +218,7 @@ func Current(heads []*corpus.Document) []*corpus.Document {
 }
 
 // Layers returns, of the heads, those that are not replaced by a later one: for
-// each key the document ingested last and, from each kind of export, the one
+// each key the document ingested last of the best grade and, from each kind of export, the one
 // imported last.
 func Layers(heads []*corpus.Document) []*corpus.Document {
 	type layer struct{ key, dialect string }

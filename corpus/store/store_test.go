@@ -73,6 +73,26 @@ func TestSaveLoadAndCurrent(t *testing.T) {
 	}
 }
 
+// TestAPartDoesNotReplaceTheWhole keeps the document of a whole file current
+// after one of a damaged file came.
+func TestAPartDoesNotReplaceTheWhole(t *testing.T) {
+	w, err := Create(filepath.Join(t.TempDir(), "ws"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	part := doc("A/HRC/13/9001", "bb", 2)
+	part.Warnings = []string{corpus.DamagedFile + "; SAMPLE."}
+	for _, d := range []*corpus.Document{doc("A/HRC/13/9001", "aa", 1), part} {
+		if err := w.Save(d); err != nil {
+			t.Fatal(err)
+		}
+	}
+	cur, err := w.Documents(nil)
+	if err != nil || len(cur) != 1 || cur[0].SHA256 != "aa" {
+		t.Errorf("current %v, %v; want aa", cur, err)
+	}
+}
+
 func TestDamagedDocumentIsNamed(t *testing.T) {
 	w, err := Create(filepath.Join(t.TempDir(), "ws"))
 	if err != nil {

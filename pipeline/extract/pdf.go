@@ -44,7 +44,7 @@ func readPDF(ctx context.Context, data []byte) (Result, error) {
 		if aerr == nil && (chars(again.Pages) > chars(res.Pages) || again.Scan && err != nil) {
 			again.Engine = "pdf, rebuilt"
 			if err != nil && !errors.Is(err, errPassword) {
-				again.Warnings = append(again.Warnings, "The file is damaged; its text was read after its objects were found one by one, and part of it can be missing.")
+				again.Warnings = append(again.Warnings, corpus.DamagedFile+"; its text was read after its objects were found one by one, and part of it can be missing.")
 			}
 			return again, nil
 		}

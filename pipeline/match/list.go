@@ -5,13 +5,15 @@ import (
 	"crypto/sha256"
 	"encoding/csv"
 	"encoding/hex"
+	"errors"
 	"fmt"
-	"io"
 	"path"
 	"path/filepath"
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"golang.org/x/text/encoding/unicode"
 
 	"refrain/corpus"
 )
@@ -19,11 +21,12 @@ import (
 // ReadList reads a list of items as a question: CSV or tab-separated with or
 // without a header row (columns item, section, group, heading, text, and
 // optionally state, date), or text with one item a line. Bullets and numbers
-// at the start of a line are taken off. The key is "list:" and 12 hex digits
-// of the content's hash.
+// at the start of a line are taken off. Lines end as on any system, and the
+// text is UTF-8 or, with its byte order mark, UTF-16. The key is "list:" and 12
+// hex digits of the content's hash.
 func ReadList(name string, data []byte) (Question, error) {
-	data = bytes.TrimPrefix(data, []byte("\ufeff"))
-	if !utf8.Valid(data) {
+	data, ok := plainText(data)
+	if !ok {
 		return Question{}, fmt.Errorf("reading list %s: it is not UTF-8 text; save it as UTF-8", name)
 	}
 	sum := sha256.Sum256(data)
@@ -39,6 +42,20 @@ func ReadList(name string, data []byte) (Question, error) {
 		return Question{}, fmt.Errorf("reading list %s: %w", name, ErrNoItems)
 	}
 	return q, nil
+}
+
+// plainText gives a list's bytes as UTF-8 with "\n" at the end of each line;
+// false where they are in another encoding.
+func plainText(data []byte) ([]byte, bool) {
+	if bytes.HasPrefix(data, []byte{0xff, 0xfe}) || bytes.HasPrefix(data, []byte{0xfe, 0xff}) {
+		var err error
+		if data, err = unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewDecoder().Bytes(data); err != nil || bytes.ContainsRune(data, utf8.RuneError) {
+			return nil, false
+		}
+	}
+	data = bytes.TrimPrefix(data, []byte("\ufeff"))
+	data = bytes.ReplaceAll(bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n")), []byte("\r"), []byte("\n"))
+	return data, utf8.Valid(data)
 }
 
 // columns are the names a header row may use for each field.
@@ -68,18 +85,44 @@ func listRows(name, data string) ([][]string, map[string]int, error) {
 	if len(rows) == 0 {
 		return nil, map[string]int{}, nil
 	}
-	header := map[string]int{}
-	for i, c := range rows[0] {
-		if field := columns[strings.ToLower(strings.TrimSpace(c))]; field != "" {
-			if _, dup := header[field]; !dup {
-				header[field] = i
-			}
-		}
-	}
+	header, all := headerRow(rows[0])
 	if _, ok := header["text"]; ok {
 		return rows[1:], header, nil
 	}
+	if all && len(rows) > 1 {
+		return rows[1:], withText(header, guessColumns(rows[1:])), nil
+	}
 	return rows, guessColumns(rows), nil
+}
+
+// headerRow maps fields to the columns that a row names, and tells whether
+// every cell names a field: such a row is no item, even without a text column.
+func headerRow(row []string) (header map[string]int, all bool) {
+	header, all = map[string]int{}, true
+	for i, c := range row {
+		field := columns[strings.ToLower(strings.TrimSpace(c))]
+		if field == "" {
+			all = all && i > 0 && strings.TrimSpace(c) == ""
+			continue
+		}
+		if _, dup := header[field]; !dup {
+			header[field] = i
+		}
+	}
+	return header, all
+}
+
+// withText adds the text's column, found by what the rows hold, to a header
+// that does not name it ("id,item").
+func withText(header, guessed map[string]int) map[string]int {
+	text := guessed["text"]
+	for field, i := range header {
+		if i == text {
+			delete(header, field)
+		}
+	}
+	header["text"] = text
+	return header
 }
 
 // separator tells tab-separated and comma-separated lists from plain text (0).
@@ -97,9 +140,11 @@ func separator(name, data string) rune {
 	if strings.Contains(first, "\t") {
 		return '\t'
 	}
-	for _, c := range strings.Split(strings.ToLower(first), ",") {
-		if strings.TrimSpace(c) == "text" {
-			return ','
+	for _, sep := range []string{",", ";"} {
+		cells := strings.Split(first, sep)
+		header, all := headerRow(cells)
+		if _, text := header["text"]; text && sep == "," || all && len(cells) > 1 {
+			return rune(sep[0])
 		}
 	}
 	return 0
@@ -108,26 +153,35 @@ func separator(name, data string) rune {
 func split(data string, sep rune) ([][]string, error) {
 	if sep == '\t' {
 		var rows [][]string
-		for _, line := range strings.Split(strings.ReplaceAll(data, "\r", ""), "\n") {
+		for _, line := range strings.Split(data, "\n") {
 			if strings.TrimSpace(line) != "" {
-				rows = append(rows, strings.Split(line, "\t"))
+				cells := strings.Split(line, "\t")
+				for i, c := range cells {
+					if len(c) > 1 && c[0] == '"' && c[len(c)-1] == '"' && strings.Count(c, `"`)%2 == 0 { // as spreadsheets write it
+						cells[i] = strings.ReplaceAll(c[1:len(c)-1], `""`, `"`)
+					}
+				}
+				rows = append(rows, cells)
 			}
 		}
 		return rows, nil
 	}
-	r := csv.NewReader(strings.NewReader(data))
-	r.Comma, r.FieldsPerRecord, r.LazyQuotes = sep, -1, true
-	var rows [][]string
-	for {
-		row, err := r.Read()
-		if err == io.EOF {
-			return rows, nil
-		}
-		if err != nil {
-			return nil, err
-		}
-		rows = append(rows, row)
+	rows, err := readCSV(data, sep, false)
+	var bad *csv.ParseError
+	if !errors.As(err, &bad) {
+		return rows, err
 	}
+	if errors.Is(err, csv.ErrQuote) && bad.Line > strings.Count(strings.TrimRight(data, "\n"), "\n") {
+		return nil, fmt.Errorf("line %d: a quotation mark opens a cell and is not closed, so that the rest of the list would be one item; close it", bad.StartLine)
+	}
+	return readCSV(data, sep, true)
+}
+
+// readCSV reads separated values; lazy allows quotation marks inside a cell.
+func readCSV(data string, sep rune, lazy bool) ([][]string, error) {
+	r := csv.NewReader(strings.NewReader(data))
+	r.Comma, r.FieldsPerRecord, r.LazyQuotes = sep, -1, lazy
+	return r.ReadAll()
 }
 
 // guessColumns maps a table without a header: the longest column is the text,

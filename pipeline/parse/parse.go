@@ -114,9 +114,13 @@ func (c *context) stem() string {
 	return c.doc.Key
 }
 
-// warn records a doubt.
+// warn records a doubt, once where it comes again at once (a number printed
+// hundreds of times), and without the page where the file has none.
 func (c *context) warn(format string, args ...any) {
-	c.doc.Warnings = append(c.doc.Warnings, fmt.Sprintf(format, args...))
+	doubt := strings.Replace(fmt.Sprintf(format, args...), " (page 0)", "", 1)
+	if n := len(c.doc.Warnings); n == 0 || c.doc.Warnings[n-1] != doubt {
+		c.doc.Warnings = append(c.doc.Warnings, doubt)
+	}
 }
 
 // add appends a passage made of a block.
