@@ -41,7 +41,7 @@ var floors = map[string]string{
 	"docs/schemas":         "",
 	"pipeline/dossier":     "seeds corpus corpus/cite pipeline/match pipeline/report pipeline/report/word",
 	"cmd/refrain/web": "seeds corpus corpus/cite corpus/concept corpus/store index pipeline pipeline/match pipeline/report " +
-		"pipeline/report/word",
+		"pipeline/report/word docs/schemas",
 	"cmd/refrain": "everything",
 	// Files for tests only.
 	"pipeline/extract/hostile": "",

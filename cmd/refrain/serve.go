@@ -36,7 +36,8 @@ func (a *app) serveCommand() *cobra.Command {
 before, documents paragraph by paragraph, and a basket of citations.
 
 It answers on this machine alone (127.0.0.1, a free port) and prints the link.
-No request leaves the machine. Another address needs --token: whoever opens the
+No request leaves the machine. Programs read the same as JSON under /api/v1
+(what there is: /api/v1/openapi.json). Another address needs --token: whoever opens the
 link must hold it, and what is sent is not encrypted, so use it in a network
 you trust. Stop it with Ctrl-C.`,
 		Example: `  refrain serve

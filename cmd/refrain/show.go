@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -69,7 +68,7 @@ func (a *app) show(id string, source bool) error {
 // findPassage finds a passage by id or by a citation of one paragraph. Only
 // documents on the same State are loaded, so that positions can be joined.
 func findPassage(w *store.Workspace, id string) (found, error) {
-	ids := passageIDs(id)
+	ids := cite.PassageIDs(id)
 	if len(ids) == 0 {
 		return found{}, nil
 	}
@@ -88,23 +87,6 @@ func findPassage(w *store.Workspace, id string) (found, error) {
 		}
 	}
 	return found{}, nil
-}
-
-// passageIDs turns "A/HRC/27/10, para. 124.54 (Uruguay)" and "A/HRC/13/13,
-// para. 90, No. 12" into the ids they may have, the likeliest first; an id
-// stays as it is.
-func passageIDs(s string) []string {
-	s = strings.TrimSpace(s)
-	if strings.Contains(s, "#") {
-		return []string{s}
-	}
-	cs, ok := cite.Only(s)
-	if !ok {
-		return nil
-	}
-	ids := cs[0].IDs()
-	slices.Reverse(ids)
-	return ids
 }
 
 func (a *app) printPassage(f found) {

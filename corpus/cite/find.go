@@ -2,6 +2,7 @@ package cite
 
 import (
 	"regexp"
+	"slices"
 	"sort"
 	"strings"
 
@@ -264,6 +265,27 @@ func Only(text string) ([]Citation, bool) {
 		at = c.End
 	}
 	return cs, len(cs) > 0 && strings.Trim(text[at:], " ,;.()*[]") == ""
+}
+
+// PassageIDs turns an id, or a citation of one paragraph such as "A/HRC/27/10,
+// para. 124.54 (Uruguay)" or "A/HRC/13/13, para. 90, No. 12", into the ids that
+// the passage may have, the likeliest first. It is nil for any other text, and
+// for a citation of several passages.
+func PassageIDs(s string) []string {
+	s = strings.TrimSpace(s)
+	if strings.Contains(s, "#") {
+		return []string{s}
+	}
+	cs, ok := Only(s)
+	if !ok || len(cs) != 1 {
+		return nil
+	}
+	if refs, faults := cs[0].Refs(); len(refs) != 1 || len(faults) > 0 {
+		return nil
+	}
+	ids := cs[0].IDs()
+	slices.Reverse(ids)
+	return ids
 }
 
 // joinRE is what stands before and between citations of one note.

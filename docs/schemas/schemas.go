@@ -18,3 +18,9 @@ var Report []byte
 //
 //go:embed sheet.schema.json
 var Sheet []byte
+
+// API describes the addresses under /api/v1 that `refrain serve` answers in
+// JSON (OpenAPI 3.1).
+//
+//go:embed openapi.json
+var API []byte

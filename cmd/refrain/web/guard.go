@@ -39,7 +39,7 @@ func (a *App) guarded(next http.Handler) http.Handler {
 		// A page of another site whose name was pointed at this machine sends
 		// that name (DNS rebinding); [http.CrossOriginProtection] lets it pass.
 		if !a.hostAllowed(r.Host) {
-			http.Error(w, "refrain answers only under the address it printed", http.StatusForbidden)
+			a.refuse(w, r, &problem{http.StatusForbidden, "refrain answers only under the address it printed", "Use that address, or start `refrain serve` with --host."})
 			return
 		}
 		if r.Body != nil && !strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/form-data") {
@@ -79,6 +79,10 @@ func (a *App) withToken(next http.Handler) http.Handler {
 			next.ServeHTTP(w, r)
 			return
 		}
+		if t, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer "); ok && isAPI(r) && right(t) {
+			next.ServeHTTP(w, r)
+			return
+		}
 		q := r.URL.Query()
 		if r.Method == http.MethodGet && right(q.Get("token")) {
 			q.Del("token")
@@ -88,8 +92,18 @@ func (a *App) withToken(next http.Handler) http.Handler {
 			http.Redirect(w, r, "/"+strings.TrimLeft(to.RequestURI(), "/"), http.StatusSeeOther)
 			return
 		}
-		http.Error(w, "this address asks for the token: open the link that refrain serve printed", http.StatusUnauthorized)
+		a.refuse(w, r, &problem{http.StatusUnauthorized, "this address asks for the token: open the link that refrain serve printed", "A program sends the header Authorization: Bearer TOKEN."})
 	})
+}
+
+// refuse answers who may see nothing: in JSON, or in one line that shows no
+// more than the reason.
+func (a *App) refuse(w http.ResponseWriter, r *http.Request, p *problem) {
+	if isAPI(r) {
+		failJSON(w, p)
+		return
+	}
+	http.Error(w, p.reason, p.status)
 }
 
 // limited lets a few requests work at once. One that finds no place soon is

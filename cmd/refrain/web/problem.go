@@ -66,6 +66,10 @@ func (a *App) fail(w http.ResponseWriter, r *http.Request, err error) {
 	if r.Context().Err() != nil {
 		return // nobody waits for it
 	}
+	if isAPI(r) {
+		failJSON(w, err)
+		return
+	}
 	p := explain(err)
 	b, done, _ := a.base(r, "", http.StatusText(p.status))
 	defer done()

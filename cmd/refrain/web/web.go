@@ -138,6 +138,7 @@ func (a *App) Handler() http.Handler {
 		}
 		mux.Handle(r.pattern, h)
 	}
+	a.apiHandlers(mux)
 	mux.Handle("GET /assets/{name}", http.HandlerFunc(a.asset))
 	mux.Handle("GET /favicon.ico", http.HandlerFunc(a.asset))
 	mux.Handle("/", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
