@@ -79,7 +79,7 @@ func (a *app) citeCommand() *cobra.Command {
 	f.StringVar(&c.item, "item", "", "cite for this `item` of a letter's annex")
 	f.StringVar(&c.heading, "heading", "", "cite the recommendations under this `heading` of the annex")
 	f.IntSliceVar(&c.cycles, "cycle", nil, "with --heading: only these UPR `cycles`")
-	f.BoolVar(&c.states, "by", false, "name the recommending States after each number")
+	f.BoolVar(&c.states, "by", false, "name the recommending States after each number (not in un-footnote)")
 	f.BoolVar(&c.quote, "quote", false, "print the words in quotation marks, with the citation")
 	f.BoolVar(&c.unreviewed, "unreviewed", false, "with --item: cite the links that no reader has confirmed too")
 	return cmd
@@ -168,13 +168,13 @@ func (a *app) citeIDs(args []string, c citing, style cite.Style) error {
 		return err
 	}
 	var set citedSet
-	missing := 0
+	var missing []wanted
 	for _, w := range ws {
 		if !set.take(shelf, w) {
-			missing++
-			a.sayMissing(shelf, w)
+			missing = append(missing, w)
 		}
 	}
+	a.sayMissing(shelf, missing)
 	set.opt = cite.Options{States: c.states || len(set.passages) == 1, Corr: shelf.Corrigenda()}
 	if set.empty() {
 		return errNothing
@@ -182,7 +182,7 @@ func (a *app) citeIDs(args []string, c citing, style cite.Style) error {
 	if err := a.writeCited(shelf, set, c, style); err != nil {
 		return err
 	}
-	if missing > 0 {
+	if len(missing) > 0 {
 		return errSomeFailed
 	}
 	return nil
@@ -248,10 +248,39 @@ func (s *citedSet) takeThrough(shelf *cite.Shelf, w wanted) bool {
 	return false
 }
 
-func (a *app) sayMissing(shelf *cite.Shelf, w wanted) {
+// mostMissing is how many passages of a range that are not there are named.
+const mostMissing = 3
+
+// sayMissing names what is not here. Of a range that runs past the end of its
+// list the first passages are named and the others counted.
+func (a *app) sayMissing(shelf *cite.Shelf, ws []wanted) {
+	for i := 0; i < len(ws); {
+		n := i + 1
+		for n < len(ws) && ws[i].id == "" && ws[n].id == "" && ws[n].key == ws[i].key && listEnd(shelf, ws[n]) == listEnd(shelf, ws[i]) {
+			n++
+		}
+		for _, w := range ws[i:min(n, i+mostMissing)] {
+			a.sayMissingOne(shelf, w)
+		}
+		if more := n - i - mostMissing; more > 0 {
+			fmt.Fprintf(a.err, "refrain: %s: and %d more, the last of them %s\n", ws[i].key, more, clean(ws[n-1].text))
+		}
+		i = n
+	}
+}
+
+// listEnd is the last number of the list in which a passage would stand, else "".
+func listEnd(shelf *cite.Shelf, w wanted) string {
+	if v := shelf.Volume(w.key); v != nil && w.ref.Para != "" {
+		return v.Last(w.ref)
+	}
+	return ""
+}
+
+func (a *app) sayMissingOne(shelf *cite.Shelf, w wanted) {
 	if v := shelf.Volume(w.key); v != nil {
 		hint := ""
-		if last := v.Last(w.ref); last != "" && w.ref.Para != "" {
+		if last := listEnd(shelf, w); last != "" {
 			hint = "; the last number of that list is " + last
 		}
 		fmt.Fprintf(a.err, "refrain: %s: the document has no such passage%s\nhint: `refrain passages --doc %s` lists them\n", clean(w.text), hint, w.key)
@@ -259,7 +288,7 @@ func (a *app) sayMissing(shelf *cite.Shelf, w wanted) {
 	}
 	fmt.Fprintf(a.err, "refrain: %s: the document is not in this workspace\n", clean(w.text))
 	if u := cite.OfficialDocument(w.key, corpus.CanonicalSymbol(w.key)); u != "" {
-		fmt.Fprintf(a.err, "hint: get it from %s and ingest it\n", u)
+		fmt.Fprintf(a.err, "hint: `refrain fetch %s` gets it, or take it from %s and ingest it\n", corpus.CanonicalSymbol(w.key), u)
 	}
 }
 

@@ -30,19 +30,13 @@ func (a *app) citeHeading(c citing, style cite.Style) error {
 	if err != nil {
 		return err
 	}
-	set := citedSet{title: c.heading, opt: cite.Options{States: c.states, Corr: shelf.Corrigenda()}}
 	known := map[string]bool{}
-	for _, v := range shelf.Volumes() {
-		if v.State != c.state || len(c.cycles) > 0 && !slices.Contains(c.cycles, v.Cycle) {
-			continue
-		}
-		for _, p := range v.Passages {
-			if !c.headed(p, known) {
-				continue
-			}
-			set.passages = append(set.passages, p)
-		}
+	passages := c.underHeading(shelf, known)
+	if whole := c.partOf(known); len(passages) == 0 && whole != "" {
+		c.heading = whole
+		passages = c.underHeading(shelf, known)
 	}
+	set := citedSet{title: c.heading, passages: passages, opt: cite.Options{States: c.states, Corr: shelf.Corrigenda()}}
 	if set.empty() {
 		fmt.Fprintf(a.err, "refrain: no recommendation to %s under the heading %s\n", states.Name(c.state), clean(c.heading))
 		if len(known) > 0 {
@@ -51,9 +45,40 @@ func (a *app) citeHeading(c citing, style cite.Style) error {
 		return errNothing
 	}
 	if !a.quiet {
-		fmt.Fprintf(a.err, "%s; the heading of each is proposed by a program: read them before you cite them\n", count(len(set.passages), "recommendation"))
+		fmt.Fprintf(a.err, "%s under %q; the heading of each is proposed by a program: read them before you cite them\n", count(len(set.passages), "recommendation"), clean(c.heading))
 	}
 	return a.writeCited(shelf, set, c, style)
+}
+
+// underHeading lists the passages on the State under the heading, and keeps
+// the headings that are there.
+func (c citing) underHeading(shelf *cite.Shelf, known map[string]bool) []corpus.Passage {
+	var out []corpus.Passage
+	for _, v := range shelf.Volumes() {
+		if v.State != c.state || len(c.cycles) > 0 && !slices.Contains(c.cycles, v.Cycle) {
+			continue
+		}
+		for _, p := range v.Passages {
+			if c.headed(p, known) {
+				out = append(out, p)
+			}
+		}
+	}
+	return out
+}
+
+// partOf is the one heading that has what was typed as a part, else "".
+func (c citing) partOf(known map[string]bool) string {
+	whole := ""
+	for _, h := range sortedKeys(known) {
+		if strings.Contains(strings.ToLower(h), strings.ToLower(c.heading)) {
+			if whole != "" {
+				return ""
+			}
+			whole = h
+		}
+	}
+	return whole
 }
 
 // headed reports whether a passage is cited under the heading, and keeps the

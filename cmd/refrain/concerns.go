@@ -62,12 +62,16 @@ func (a *app) printConcern(c report.Concern) {
 			a.printLink(l)
 		}
 	}
+	column := 12
+	for _, k := range c.Asks {
+		column = max(column, len([]rune(clean(k.Label))))
+	}
 	for _, k := range c.Asks {
 		words := "asked for " + string(k.Found)
 		if k.Found == match.NotFound {
 			words = "no passage found that asks for it"
 		}
-		fmt.Fprintf(a.out, "     %-12s %s\n", clean(k.Label), words)
+		fmt.Fprintf(a.out, "     %-*s  %s\n", column, clean(k.Label), words)
 	}
 	if n := len(c.Related) + len(c.Possible); n > 0 {
 		fmt.Fprintf(a.out, "     %s\n", a.dim(fmt.Sprintf("%d related or possible, not counted", n)))

@@ -108,6 +108,8 @@ func diagnose(ctx context.Context, err error) (status int, hint string, silent b
 		return exitFailed, "the file or its folder may be open in another program or closed to you: close it there, or name another file", false
 	case errors.As(err, &withHint):
 		return exitFailed, withHint.hint, false
+	case errors.Is(err, fs.ErrNotExist) && strings.Contains(err.Error(), "writing "):
+		return exitFailed, "its folder is not there: make it first, or name another", false
 	}
 	return exitFailed, "", false
 }

@@ -53,6 +53,7 @@ inputs failed, 11 another process writes to the workspace.`,
 	}
 	fl := cmd.Flags()
 	fl.StringToStringVar(&f.columns, "map", nil, "which column means what: `text=COLUMN,symbol=COLUMN,…` (text, symbol, para, state, by, position, date, themes, persons, sdgs, headings, session, cycle, body, id)")
+	fl.Lookup("map").DefValue = "" // help would print []
 	fl.BoolVar(&f.replace, "replace", false, "forget earlier imports of the same kinds of export")
 	fl.BoolVar(&f.noCopy, "no-copy", false, "keep no copy of the files in the workspace")
 	return cmd

@@ -55,7 +55,14 @@ concern, with citation, who raised it, the State's answer and why it matches.
 With --cycle in place of a letter all recommendations of that UPR cycle on a
 State are linked to those of its other cycles: for each recommendation and for
 each recommending State. -o writes it as .csv (a row a link) or .jsonl.
-` + match.CycleDefinition,
+` + wrap(match.CycleDefinition, 80, 0) + `
+
+A link says how sure it is: strong (a program gives it .80 or more that a reader
+would cite it), likely (.36), possible (.15); and of what kind: same (nearly the
+same words), similar, build-up (the later of the two asks more), refers-back
+(one cites the other); general (the wider issue, or another kind of demand) and
+contrary are no repetitions. A position is supported, noted or pending; pending
+means that no later answer is among the stored documents.`,
 		Example: `  refrain match prk-2019
   refrain match A/HRC/43/15 --kind compilation
   refrain match items.tsv --state SVN --json --all > links.jsonl
@@ -123,7 +130,7 @@ The same workspace gives the same bytes when SOURCE_DATE_EPOCH is set.
 	q.flags(cmd)
 	f := cmd.Flags()
 	f.StringVarP(&out, "output", "o", "", "the `file` to write; - is standard output")
-	f.StringVar(&format, "format", "", report.FormatNames()+", or datapackage, a folder (default: by the file's suffix)")
+	f.StringVar(&format, "format", "", "the `format`: "+report.FormatNames()+", or datapackage, a folder (default: by the file's suffix)")
 	f.BoolVar(&excel, "excel", false, "CSV for Excel: with byte-order mark, formulas disarmed")
 	f.StringVar(&template, "template", "", "a Word `file` (.docx, .dotx) whose styles, headers and footers a .docx takes")
 	_ = cmd.MarkFlagRequired("output")

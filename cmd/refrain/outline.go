@@ -45,7 +45,7 @@ Exit status: 0 written, 1 not written, 2 usage, 3 nothing stored on the State,
 	f.StringVar(&o.state, "state", "", "the `State` under review")
 	f.IntVar(&o.since, "since", 0, "passages of this `year` and later")
 	f.IntVar(&o.cycle, "cycle", 0, "name the recommendations of this UPR `cycle` (default: the latest stored)")
-	f.StringVar(&o.template, "template", "compilation", "compilation, summary or letter")
+	f.StringVar(&o.template, "template", "compilation", "the `document` it is for: compilation, summary or letter")
 	f.StringVarP(&o.out, "output", "o", "", "the Word `file` to write; - is standard output")
 	f.StringVar(&o.styles, "styles", "", "a Word `file` whose styles, headers and footers it takes")
 	for _, name := range []string{"state", "since", "output"} {

@@ -51,9 +51,9 @@ give the same sample.
 	}
 	s.q.flags(cmd)
 	f := cmd.Flags()
-	f.IntVar(&s.n, "n", 400, "how many pairs")
-	f.StringSliceVar(&s.by, "by", match.Strata, "draw as many from each stratum: score, state")
-	f.Uint64Var(&s.seed, "seed", 1, "another number gives another sample")
+	f.IntVar(&s.n, "n", 400, "draw this `number` of pairs")
+	f.StringSliceVar(&s.by, "by", match.Strata, "draw as many from each of these `strata`: score, state")
+	f.Uint64Var(&s.seed, "seed", 1, "another `number` gives another sample")
 	f.StringVarP(&s.out, "output", "o", "", "the `folder` to write the sheets and the key to")
 	_ = cmd.MarkFlagRequired("output")
 	return cmd

@@ -47,8 +47,8 @@ sentence that was pasted, find the passages that are like it.
 		},
 	}
 	f := cmd.Flags()
-	f.IntVarP(&q.Size, "limit", "n", 10, "how many passages to print")
-	f.IntVar(&q.From, "from", 0, "skip this many passages")
+	f.IntVarP(&q.Size, "limit", "n", 10, "print at most this `number` of passages")
+	f.IntVar(&q.From, "from", 0, "skip this `number` of passages")
 	f.StringVar(&q.Sort, "sort", "relevance", "`order`: relevance, date or symbol")
 	f.StringSliceVar(&q.Facets, "facets", nil, "count the hits by these `fields`, for example state,cycle")
 	return cmd
@@ -94,6 +94,7 @@ func (a *app) search(ctx context.Context, q index.Query) error {
 	}
 	if r.Total == 0 {
 		fmt.Fprintf(a.err, "refrain: no passage found for %s among %s\n", clean(q.Text), count(int(x.Count()), "passage"))
+		fmt.Fprintf(a.err, "hint: %s\n", nothingHint(q.Text))
 		return errNothing
 	}
 	for i, h := range r.Hits {
@@ -115,6 +116,22 @@ func (a *app) search(ctx context.Context, q index.Query) error {
 		fmt.Fprintln(a.err)
 	}
 	return nil
+}
+
+// nothingHint is what to try when a query found nothing: a State that was typed
+// as a word, and else less.
+func nothingHint(text string) string {
+	states := corpus.World()
+	for _, w := range strings.Fields(text) {
+		code, ok := states.Resolve(w)
+		if states.Known(w) {
+			code, ok = w, true
+		}
+		if ok && w == strings.ToUpper(w) {
+			return fmt.Sprintf("write state:%s in place of %s for passages on that State, by:%s for what it recommended", code, clean(w), code)
+		}
+	}
+	return "a passage must have every word: leave some out, join them with OR, or write word beginnings (detent*) and near spellings (tortur~1)"
 }
 
 // hitJSON is one line of `search --json`.

@@ -47,8 +47,7 @@ func (a *app) show(id string, source bool) error {
 		return err
 	}
 	if f.doc == nil {
-		fmt.Fprintf(a.err, "refrain: no passage %s in this workspace\nhint: `refrain search` finds passages; `refrain passages --doc SYMBOL` lists a document's\n", clean(id))
-		return errNothing
+		return a.sayNotShown(w, id)
 	}
 	if a.json && source {
 		a.writeJSON(sourceJSON{f.passage(), placesOf(f)})
@@ -63,6 +62,20 @@ func (a *app) show(id string, source bool) error {
 		a.printSource(f)
 	}
 	return nil
+}
+
+// sayNotShown says that a passage is not here, and whether its document is.
+func (a *app) sayNotShown(w *store.Workspace, id string) error {
+	if ws, err := wants([]string{id}); err == nil && len(ws) == 1 && !ws[0].all {
+		shelf, err := pipeline.Shelf(w, []string{ws[0].key}, nil)
+		if err != nil {
+			return err
+		}
+		a.sayMissing(shelf, ws)
+		return errNothing
+	}
+	fmt.Fprintf(a.err, "refrain: no passage %s in this workspace\nhint: write the id of one passage, or a citation of one paragraph; `refrain search` finds passages, `refrain passages --doc SYMBOL` lists a document's\n", clean(id))
+	return errNothing
 }
 
 // findPassage finds a passage by id or by a citation of one paragraph. Only

@@ -42,7 +42,7 @@ Exit status: 0 done, 1 not done, 2 usage, 3 nothing found, 10 no workspace.`,
 func sheetFlags(cmd *cobra.Command, f *writing) {
 	fl := cmd.Flags()
 	fl.StringVarP(&f.out, "output", "o", "", "the `file` to write; - is standard output (default: print)")
-	fl.StringVar(&f.format, "format", "", "md, csv, jsonl or docx (default: by the file's suffix)")
+	fl.StringVar(&f.format, "format", "", "the `format`: md, csv, jsonl or docx (default: by the file's suffix)")
 	fl.StringVar(&f.styles, "template", "", "a Word `file` whose styles, headers and footers a .docx takes")
 	fl.BoolVar(&f.excel, "excel", false, "CSV for Excel: with byte-order mark, formulas disarmed")
 }

@@ -22,7 +22,7 @@ var whenWords = map[match.When]string{match.Earlier: "raised before", match.Same
 // State says it did, in its own words and as its own. taken are the links of
 // the items to that document, says those to the State's documents.
 func Compare(in Asked, q match.Question, with *corpus.Document, taken, says []match.ItemLinks) *Sheet {
-	s := in.sheet(titleOf(q)+" – and "+with.CiteAs, "What came of each item", report.Notice+" What the State says is quoted as its statement. "+report.Disclaimer)
+	s := in.sheet(titleOf(q)+" and "+with.CiteAs, "What came of each item", report.Notice+" What the State says is quoted as its statement. "+report.Disclaimer)
 	s.Columns = []Column{{"what", "What", 12}, {"cite", "Citation", 24}, {"by", "By", 14}, {"position", "Position", 12}, {"text", "Passage", 56}, {"review", "Link", 16}, {"id", "Passage id", 14}}
 	s.Facts = append(s.Facts, [2]string{"Compared", titleOf(q) + " with " + with.CiteAs})
 	found, replied := 0, 0

@@ -52,14 +52,15 @@ func ThemeOf(name string) (Theme, error) {
 	if len(part) == 1 {
 		return part[0], nil
 	}
+	says := "names more than one theme"
 	if len(part) == 0 {
-		part = Themes()
+		part, says = Themes(), "names no theme; the themes are"
 	}
 	var labels []string
 	for _, t := range part {
 		labels = append(labels, t.Label)
 	}
-	return Theme{}, fmt.Errorf("%q names no theme, or more than one: %s", name, strings.Join(labels, "; "))
+	return Theme{}, fmt.Errorf("%q %s: %s", name, says, strings.Join(labels, "; "))
 }
 
 // Asked says what a dossier is about and of what it is made.

@@ -42,7 +42,7 @@ func FormOf(name string, data []byte) (GoldForm, error) {
 			return f.form, nil
 		}
 	}
-	return "", fmt.Errorf("reading gold %s: its header is none that is known; judged pairs have the columns item, symbol, para, grade", name)
+	return "", fmt.Errorf("reading gold %s: its header is none that is known; judged pairs have the columns item, symbol, para, grade, and `refrain eval --help` lists the other forms; a list of items goes to --items", name)
 }
 
 func hasAll(row map[string]string, columns []string) bool {
