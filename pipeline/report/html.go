@@ -61,7 +61,7 @@ func writeHTML(w io.Writer, r *Report, _ Options) error {
 		"text": visible, "quantity": quantity, "continues": Continues, "group": func(c Concern) []Group { return c.Groups() }, "short": shortText, "disputed": Disputed, "who": who, "reviewed": reviewedWords,
 		"notice": func() string { return Notice }, "disclaimer": func() string { return Disclaimer }, "anchor": anchor,
 		"words": headWord, "verb": func(l match.Link) string { return relationWords[l.Relation] },
-		"columns": func(e []Event) int { return len(e) + 1 }, "standing": standing, "foundBy": foundBy, "heard": heard, "eventsWith": eventsWith, "percent": percent,
+		"columns": func(e []Event) int { return len(e) + 1 }, "standing": standing, "foundBy": foundBy, "heard": heard, "eventsWith": eventsWith, "percent": percent, "odd": func(i int) bool { return i%2 == 1 },
 		"fills": func() []Fill { return []Fill{Confirmed, Unreviewed, ToVerify, None, NotSearched} },
 	}).Parse(pageHTML)
 	if err != nil {

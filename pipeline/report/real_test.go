@@ -1,6 +1,7 @@
 package report_test
 
 import (
+	"bytes"
 	"context"
 	"os"
 	"path/filepath"
@@ -116,6 +117,10 @@ func TestLetterOf2019(t *testing.T) {
 		if !slices.Contains(missing, want) {
 			t.Errorf("%s is not named among the missing: %v", want, missing)
 		}
+	}
+	var page bytes.Buffer
+	if err := report.Formats[0].Write(&page, r, report.Options{}); err != nil || page.Len() > 1_500_000 {
+		t.Errorf("the page takes %d bytes, %v", page.Len(), err)
 	}
 	holds(t, r, gold(t, filepath.FromSlash("../match/testdata/prk-2019.qrels.tsv")), nil)
 }

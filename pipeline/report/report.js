@@ -47,6 +47,27 @@
     if (fold) { fold.open = true; }
     if (fold || item) { target.scrollIntoView(); }
   }
+  function copy(box, button) {
+    var lines = Array.prototype.filter.call(box.querySelectorAll("p"), function (p) { return !p.classList.contains("label"); });
+    var area = document.createElement("textarea");
+    area.value = lines.map(function (p) { return p.textContent; }).join("\n");
+    box.appendChild(area);
+    area.select();
+    var done = document.execCommand("copy");
+    area.remove();
+    button.focus();
+    button.textContent = done ? "Copied" : "Select the text to copy it";
+    setTimeout(function () { button.textContent = "Copy"; }, 2500);
+  }
+  document.querySelectorAll(".paste").forEach(function (box) {
+    var button = document.createElement("button");
+    button.type = "button";
+    button.className = "copy";
+    button.textContent = "Copy";
+    button.setAttribute("aria-describedby", box.closest("article").id + "-text");
+    button.addEventListener("click", function () { copy(box, button); });
+    box.insertBefore(button, box.firstChild);
+  });
   form.hidden = false;
   form.addEventListener("input", apply);
   form.addEventListener("change", columns);

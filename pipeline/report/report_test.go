@@ -56,7 +56,7 @@ func fixture() Input {
 	}
 	e := match.Earlier
 	scope := match.ScopeInfo{Documents: []string{first.Key, second.Key, third.Key, crc.Key}, Passages: 7}
-	return Input{Question: q, Documents: docs, States: states, Version: "test", Date: time.Unix(1764000000, 0), Sample: true, Items: []match.ItemLinks{
+	in := Input{Question: q, Documents: docs, States: states, Version: "test", Date: time.Unix(1764000000, 0), Sample: true, Items: []match.ItemLinks{
 		{Item: q.Items[0], Number: "1", Scope: scope, Links: []match.Link{
 			link(second.Passages[0], e, match.Strong, match.Same), link(second.Passages[1], e, match.Strong, match.Similar), link(second.Passages[2], e, match.Likely, match.BuildUp),
 			link(first.Passages[0], e, match.Strong, match.Same), link(third.Passages[0], match.SameReview, match.Strong, match.Same),
@@ -65,6 +65,12 @@ func fixture() Input {
 		{Item: q.Items[2], Number: "3"},
 		{Item: q.Items[3], Number: "4", Links: []match.Link{link(first.Passages[1], e, match.Strong, match.Similar), link(crc.Passages[0], e, match.Likely, match.Similar)}},
 	}}
+	for _, it := range in.Items {
+		for i := range it.Links {
+			it.Links[i].Rank = i + 1
+		}
+	}
+	return in
 }
 
 func TestVerdicts(t *testing.T) {
