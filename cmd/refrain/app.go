@@ -134,10 +134,14 @@ It says nothing about implementation, and its links are proposals to be read.`,
 	return root
 }
 
-// asUsage turns complaints about arguments into usage errors (exit status 2).
+// asUsage turns complaints about arguments, and about flags that must be
+// there, into usage errors (exit status 2).
 func asUsage(check cobra.PositionalArgs) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if err := check(cmd, args); err != nil {
+			return &usageError{fmt.Errorf("%w: see `%s --help`", err, cmd.CommandPath())}
+		}
+		if err := cmd.ValidateRequiredFlags(); err != nil {
 			return &usageError{fmt.Errorf("%w: see `%s --help`", err, cmd.CommandPath())}
 		}
 		return nil

@@ -128,7 +128,7 @@ func (a *app) review(ctx context.Context, args []string, r reviewing) error {
 	}
 	s := &session{app: a, w: w, in: bufio.NewScanner(a.in), by: r.reader, blind: r.second, lines: lines, todo: r.todo(ans.items)}
 	if r.item != "" && !slices.ContainsFunc(ans.items, func(it match.ItemLinks) bool { return it.Number == r.item }) {
-		return &usageError{fmt.Errorf("%s has no item %q", args[0], r.item)}
+		return &usageError{fmt.Errorf("%s has no item %s: the number is the item's place in the annex, as `refrain match %s` prints it", args[0], r.item, args[0])}
 	}
 	return s.run()
 }

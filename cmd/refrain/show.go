@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -126,6 +127,9 @@ func (a *app) printPassage(f found) {
 	}
 	row("answers", strings.Join(p.Answers, ", "))
 	row("themes", strings.Join(p.Themes, "; "))
+	for _, from := range p.Imported {
+		row(importedLine(from))
+	}
 	row("page", zero(p.Page))
 	if p.Machine {
 		row("text", "read by OCR: compare it with the page before you quote it")
@@ -142,8 +146,29 @@ func (a *app) printPassage(f found) {
 	}
 }
 
+// importedLine is what an export says of a passage in labels of its own.
+func importedLine(from corpus.Imported) (name, value string) {
+	var says []string
+	if len(from.Issues) > 0 {
+		says = append(says, "issues "+strings.Join(from.Issues, ", "))
+	}
+	if from.Response != "" {
+		says = append(says, "response classified as "+strconv.Quote(from.Response)+", which is not the State's wording")
+	}
+	if len(says) == 0 {
+		return "", ""
+	}
+	return "labels", "of " + from.Source + ": " + strings.Join(says, "; ")
+}
+
 func documentLine(d *corpus.Document) string {
 	s := string(d.Kind)
+	if d.Kind == corpus.KindOther {
+		s = "document of no known kind"
+	}
+	if d.File != "" && strings.HasPrefix(d.Key, "upr-info:") {
+		s = "list of an export"
+	}
 	if d.StateName != "" {
 		s += " on " + d.StateName
 	}

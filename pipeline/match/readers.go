@@ -115,7 +115,7 @@ func agreement(names [2]string, table *[3][3]float64) Agreement {
 
 // Write prints the comparison as a table for people.
 func (r Reading) Write(w io.Writer) error {
-	_, err := fmt.Fprintf(w, "%d links judged by readers; they differ on %d, which are left out below\n", r.Links, r.Disputed)
+	_, err := fmt.Fprintf(w, "links judged by readers: %d; they differ on %d, which are left out below\n", r.Links, r.Disputed)
 	for _, t := range r.Tiers {
 		fmt.Fprintf(w, "  %-9s %4d judged   same concern %.3f   related %.3f   neither %.3f   mean probability %.2f\n", t.Strength, t.Links,
 			share2(t.Direct, t.Links), share2(t.Related, t.Links), share2(t.Non, t.Links), t.Mean)
