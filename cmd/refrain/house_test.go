@@ -67,6 +67,7 @@ var homes = map[string]string{
 	"github.com/spf13/":               "cmd/refrain",
 	"github.com/schollz/progressbar":  "cmd/refrain",
 	"golang.org/x/term":               "cmd/refrain",
+	"github.com/modelcontextprotocol": "cmd/refrain cmd/refrain/web",
 	"flag":                            "cmd/refrain seeds/sample/gen pipeline/match/train",
 	"net":                             "cmd/refrain cmd/refrain/web pipeline/fetch",
 	"net/http":                        "cmd/refrain cmd/refrain/web pipeline/extract pipeline/fetch", // extract: see TestNoNetwork

@@ -8,6 +8,7 @@ import (
 
 	"refrain/corpus"
 	"refrain/corpus/cite"
+	"refrain/pipeline"
 	"refrain/pipeline/match"
 	"refrain/pipeline/report"
 )
@@ -179,4 +180,25 @@ func (a *App) linksNamed(ctx context.Context, s *shelf, name, item string, stren
 func linkJSONOf(l match.Link) linkJSON {
 	p := l.Passage
 	return linkJSON{Link: l, Hash: passageHash(p), Text: p.Text, By: p.By, Position: p.Position, Partial: p.Partial, Official: cite.Official(p), Disputed: report.Disputed(l)}
+}
+
+// questionNamed finds what to ask with by its id in addresses, its key or its
+// symbol.
+func (s *shelf) questionNamed(name string) (string, error) {
+	name = strings.TrimSpace(name)
+	if h := s.byKey[strings.ToLower(name)]; h != nil {
+		return h.Key, nil
+	}
+	if h := s.byKey[strings.ToLower(corpus.CanonicalSymbol(name))]; h != nil {
+		return h.Key, nil
+	}
+	id, err := s.question(name)
+	if err == nil {
+		return id, nil
+	}
+	var names []string
+	for _, l := range pipeline.BuiltinLetters() {
+		names = append(names, l.Name)
+	}
+	return "", &problem{http.StatusNotFound, "There is no such letter here", "Name the symbol or key of a document that is stored, or the built-in letter " + strings.Join(names, ", ") + "."}
 }

@@ -2,6 +2,9 @@
 // with what was raised before, documents paragraph by paragraph, and a basket
 // of citations.
 //
+// The same is there as JSON under /api/v1, and as tools for an assistant (see
+// [App.Assistant]): one library, one search, one report for all three.
+//
 // Every page works without JavaScript, and every state of a page is a link. No
 // request leaves the machine; reading never changes anything, and what does is
 // sent by POST. Documents are met by a hash of their key, so that no path and
