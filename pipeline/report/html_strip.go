@@ -22,6 +22,9 @@ type strip struct {
 	Height int // in pixels
 }
 
+// Foot is where the lanes end and the years begin, in pixels.
+func (s *strip) Foot() int { return s.Height - yearsHeight }
+
 // lane is a row of the strip; Y is its middle, in pixels.
 type lane struct {
 	Name string
