@@ -113,6 +113,9 @@ func BuildFrom(ctx context.Context, dir string, src Source, opt BuildOptions) (i
 	if err := fill(ctx, dir, filepath.Join(tmp, "bleve"), src, m, opt.Force); err != nil {
 		return 0, fmt.Errorf("making the index: %w", err)
 	}
+	if err := makeColumns(tmp); err != nil {
+		return 0, fmt.Errorf("making the index: %w", err)
+	}
 	for _, b := range opt.Beside {
 		data, err := b.Make(ctx)
 		if err != nil {

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"sort"
 	"strconv"
-	"sync"
 
 	"github.com/blevesearch/bleve/v2/search"
 	"github.com/blevesearch/bleve/v2/search/collector"
@@ -21,18 +20,6 @@ type Filter struct {
 	// exact values of it, as [Count] gives them.
 	Field  string
 	Values []string
-}
-
-// columns hold the values of the countable fields of every passage, by the
-// number that Bleve gives it, so that counting costs a few additions a hit.
-type columns struct {
-	once sync.Once
-	err  error
-	by   map[string]*column
-	rank []uint32 // place in the natural order of ids
-	year []uint16
-	// weight is what a passage's kind is worth; see [weights].
-	weight []float32
 }
 
 // uncounted are the fields whose values nobody counts.
@@ -54,6 +41,14 @@ func (c *column) of(doc uint64) []uint32 {
 	return c.refs[c.start[doc]:c.start[doc+1]]
 }
 
+// first is the first value of a document, empty if it has none.
+func (c *column) first(doc uint64) string {
+	if refs := c.of(doc); len(refs) > 0 {
+		return c.values[refs[0]]
+	}
+	return ""
+}
+
 func (c *column) add(value string) {
 	n, ok := c.number[value]
 	if !ok {
@@ -64,45 +59,14 @@ func (c *column) add(value string) {
 	c.refs = append(c.refs, n)
 }
 
-// Prepare reads what the first search would wait for.
-func (x *Index) Prepare() error { return x.readOnce() }
-
-// readOnce reads the columns at the first search; they do not change.
-func (x *Index) readOnce() error {
-	x.columns.once.Do(func() { x.columns.err = x.readColumns() })
-	return x.columns.err
-}
-
-// readColumns reads the doc values of all countable fields.
-func (x *Index) readColumns() error {
-	inner, err := x.x.Advanced()
-	if err != nil {
-		return fmt.Errorf("reading the index: %w", err)
-	}
-	r, err := inner.Reader()
-	if err != nil {
-		return fmt.Errorf("reading the index: %w", err)
-	}
-	defer r.Close()
-	names, by, err := readValues(r)
-	if err != nil {
-		return fmt.Errorf("reading the index: %w", err)
-	}
-	x.columns.by, x.columns.rank, x.columns.year = by, ranks(names), years(by["year"], len(names))
-	x.columns.weight = make([]float32, len(names))
-	for doc := range names {
-		kind := ""
-		for _, v := range by["kind"].of(uint64(doc)) {
-			kind = by["kind"].values[v]
-		}
-		x.columns.weight[doc] = weightOf(kind)
-	}
-	return nil
+// countedFields are the fields with a column.
+func countedFields() []string {
+	return slices.DeleteFunc(slices.Concat(keywordFields, numberFields), func(f string) bool { return slices.Contains(uncounted, f) })
 }
 
 // readValues reads the ids of all documents and the values of their fields.
 func readValues(r bleveindex.IndexReader) (names []string, by map[string]*column, err error) {
-	fields := slices.DeleteFunc(slices.Concat(keywordFields, numberFields), func(f string) bool { return slices.Contains(uncounted, f) })
+	fields := countedFields()
 	by = map[string]*column{}
 	for _, f := range fields {
 		by[f] = &column{number: map[string]uint32{}}
@@ -182,9 +146,6 @@ type countColumn struct {
 }
 
 func (x *Index) newTally(q Query) (*tally, error) {
-	if err := x.readOnce(); err != nil {
-		return nil, err
-	}
 	t := &tally{weight: x.columns.weight}
 	for _, f := range q.Filters {
 		name := fieldName(f.Field)
@@ -220,13 +181,11 @@ func (x *Index) newTally(q Query) (*tally, error) {
 }
 
 func (x *Index) countable(name, typed string) (*column, error) {
-	if err := x.readOnce(); err != nil {
-		return nil, err
-	}
-	if x.columns.by[name] == nil {
+	col := x.columns.column(name)
+	if col == nil {
 		return nil, fmt.Errorf("no field %q to count by", typed)
 	}
-	return x.columns.by[name], nil
+	return col, nil
 }
 
 // hit counts one hit and reports whether it passes all filters.

@@ -54,5 +54,9 @@ func openGeneration(dir string, g generation) (x *Index, err error) {
 	if n, err := b.DocCount(); err != nil || n != uint64(m.Passages) {
 		return nil, errors.Join(&DamagedError{gen, fmt.Sprintf("%d passages, %d were written", n, m.Passages)}, b.Close())
 	}
-	return &Index{x: b, manifest: m, gen: g}, nil
+	x = &Index{x: b, manifest: m, gen: g}
+	if err := x.columns.read(gen); err != nil {
+		return nil, errors.Join(err, b.Close())
+	}
+	return x, nil
 }

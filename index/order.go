@@ -49,9 +49,6 @@ func (x *Index) sortBy(by string) (search.SortOrder, error) {
 	default:
 		return nil, fmt.Errorf("no order %q: choose relevance, date, newest or symbol", by)
 	}
-	if err := x.readOnce(); err != nil {
-		return nil, err
-	}
 	return search.SortOrder{&order{by, x.columns.rank, x.columns.year, x.columns.weight}}, nil
 }
 

@@ -148,7 +148,7 @@ func (l *library) read(gen string) (*shelf, error) {
 	}
 	// It may have been published between the two.
 	s.gen = s.x.Generation()
-	return s, s.x.Prepare()
+	return s, nil
 }
 
 func (l *library) retire() {
