@@ -51,9 +51,13 @@ type scanner struct {
 	form  []Fault
 }
 
+// reach is how far a pattern is tried: without it the time that a draft takes
+// grows with the square of its longest paragraph.
+const reach = 1 << 10
+
 // has tries a pattern at i and returns where it ends, or -1.
 func (sc *scanner) has(re *regexp.Regexp, i int) int {
-	m := re.FindStringIndex(sc.s[i:])
+	m := re.FindStringIndex(sc.s[i:min(len(sc.s), i+reach)])
 	if m == nil {
 		return -1
 	}
