@@ -20,6 +20,7 @@ func main() {
 func run() int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	context.AfterFunc(ctx, stop) // a second signal ends the program at once
 	// Bleve logs what it tries when a generation is replaced under it; what a
 	// person must know comes as an error.
 	log.SetOutput(io.Discard)

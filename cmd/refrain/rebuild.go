@@ -109,6 +109,9 @@ func (a *app) verify(readData bool) error {
 	if err := index.Verify(w.Dir, readData); err != nil {
 		found = append(found, err)
 	}
+	if _, err := w.Judgments(); err != nil {
+		found = append(found, err)
+	}
 	if len(found) > 0 {
 		return errors.Join(found...)
 	}

@@ -112,11 +112,11 @@ func (a anchor) read(f flat) (Citation, int) {
 		c.Stem = c.Symbol
 		return c, end
 	case 'l':
-		if m := addressedRE.FindString(s[end:]); m != "" {
+		if m := addressedRE.FindString(s[end:min(len(s), end+reach)]); m != "" {
 			end += strings.LastIndex(m, ",")
 		}
 		c.Stem = s[a.start:end]
-		if m := annexRE.FindStringSubmatchIndex(s[end:]); m != nil {
+		if m := annexRE.FindStringSubmatchIndex(s[end:min(len(s), end+reach)]); m != nil {
 			c.Parts = []Part{{First: Ref{Other: s[end+m[2] : end+m[3]]}, Start: end + m[2], End: end + m[3]}}
 			end += m[1]
 		}
@@ -145,7 +145,7 @@ func (a anchor) read(f flat) (Citation, int) {
 func corrigenda(s string, i int) ([]string, int) {
 	var out []string
 	for {
-		m := corrRE.FindStringIndex(s[i:])
+		m := corrRE.FindStringIndex(s[i:min(len(s), i+reach)])
 		if m == nil {
 			return out, i
 		}

@@ -96,6 +96,9 @@ func (k *Checker) Check(ctx context.Context, d *Draft) (*Report, error) {
 	r := &run{Checker: k, draft: d, report: &Report{Draft: d}, seen: map[string]bool{}}
 	var cs []*checked
 	for _, c := range findCitations(d, k.States) {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		x := &checked{cited: c}
 		cs = append(cs, x)
 		r.citation(x)
