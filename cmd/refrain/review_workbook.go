@@ -145,7 +145,7 @@ func textsOf(w *store.Workspace) (map[string][]place, error) {
 	}
 	out := map[string][]place{}
 	for _, h := range store.Current(heads) {
-		d, err := w.Load(h.SHA256)
+		d, err := w.Read(h)
 		if err != nil {
 			return nil, err
 		}
