@@ -58,23 +58,32 @@ func TestKilledAtAnyMoment(t *testing.T) {
 	t.Logf("%d of %d runs were killed before they ended", killed, kills(t))
 }
 
-func newCrash(t *testing.T, ws string) *crash {
+// programCopy copies this test's binary, which is the program where it is
+// called so. A link would not do: children are started by the path of the file.
+func programCopy(t *testing.T, dir string) string {
 	t.Helper()
-	dir := t.TempDir()
-	c := &crash{t: t, bin: filepath.Join(dir, "refrain"), ws: ws,
-		first: filepath.Join(dir, "first"), all: filepath.Join(dir, "all")}
 	self, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)
 	}
-	// A link would not do: children are started by the path of the file.
 	program, err := os.ReadFile(self)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(c.bin, program, 0o700); err != nil {
+	bin := filepath.Join(dir, "refrain")
+	if runtime.GOOS == "windows" {
+		bin += ".exe"
+	}
+	if err := os.WriteFile(bin, program, 0o700); err != nil {
 		t.Fatal(err)
 	}
+	return bin
+}
+
+func newCrash(t *testing.T, ws string) *crash {
+	t.Helper()
+	dir := t.TempDir()
+	c := &crash{t: t, bin: programCopy(t, dir), ws: ws, first: filepath.Join(dir, "first"), all: filepath.Join(dir, "all")}
 	entries, err := fs.ReadDir(seeds.Sample, "sample")
 	if err != nil {
 		t.Fatal(err)

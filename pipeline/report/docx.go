@@ -41,7 +41,7 @@ func (r *Report) wordDocument(subject string, t *word.Template) *word.Document {
 	page := []word.Run{{Text: "\tPage "}, {Field: "PAGE", Text: "1"}, {Text: " of "}, {Field: "NUMPAGES", Text: "1"}}
 	return &word.Document{Title: r.title(), Subject: subject, Made: made, Landscape: true, Margin: listMargin, Template: t,
 		Header: []word.Paragraph{{Style: word.HeaderText, Runs: append([]word.Run{{Text: r.title(), Bold: true}}, page...)}},
-		Footer: []word.Paragraph{word.Text(word.FooterText, Notice+" "+r.confirmed()+"\tRefrain "+r.Version+", "+r.Date)},
+		Footer: []word.Paragraph{word.Text(word.FooterText, Notice+" "+r.confirmed()+" "+Disclaimer+"\tRefrain "+r.Version+", "+r.Date)},
 		Blocks: []word.Block{word.Text(word.Title, r.title()), word.Text(word.Subtitle, strings.ToUpper(subject[:1])+subject[1:])}}
 }
 
@@ -66,7 +66,11 @@ func (r *Report) front() []word.Block {
 		notice.Runs = append([]word.Run{{Text: "SAMPLE: invented States, invented text. ", Bold: true}}, notice.Runs...)
 	}
 	facts := word.Table{Widths: []int{3400, listWidth - 3400}, Plain: true, Description: "What was asked and what was searched"}
-	for _, f := range r.facts() {
+	lines := r.facts()
+	if r.Links > manyLinks {
+		lines = append(lines, [2]string{"Quoted here", fmt.Sprintf("of each item’s passages that count at most %d, the surest; the others are cited; the workbook and the web page quote all", fewQuoted)})
+	}
+	for _, f := range lines {
 		facts.Rows = append(facts.Rows, word.Row{Cells: []word.Cell{
 			{Paragraphs: []word.Paragraph{{Style: word.Cells, Runs: []word.Run{{Text: f[0], Bold: true}}}}}, word.Plain(word.Cells, f[1])}})
 	}

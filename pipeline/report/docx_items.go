@@ -12,19 +12,21 @@ import (
 	"refrain/pipeline/report/word"
 )
 
-// rowLines is about how many lines of the fourth column go into one row; what
-// is more goes on in a further row, so that rows stay whole and pages fill. A
-// line of the column holds about lineChars characters, a page pageLines.
+// rowLines is the least room that an item's first row has for passages, in
+// lines; what is more goes on in rows of its own that use the whole width. A
+// line of the fourth column holds about lineChars characters, one across the
+// third and fourth wideChars, a page pageLines lines.
 const (
 	rowLines  = 12
 	pageLines = 44
 	lineChars = 58
+	wideChars = 120
 )
 
-// A report with more than manyLinks links prints fewQuoted passages of a group
-// whole and cites the others; a table ends with the item that makes it longer
-// than tableRows rows. LibreOffice 7.4 took more than ten minutes to lay out one
-// table of 6,000 passages.
+// A report with more than manyLinks links prints of what counts fewQuoted
+// passages an item whole and cites the others; a table ends with the item that
+// makes it longer than tableRows rows. LibreOffice 7.4 took more than ten
+// minutes to lay out one table of 6,000 passages.
 const (
 	manyLinks = 600
 	fewQuoted = 5
@@ -78,20 +80,37 @@ func themeRow(theme string) word.Row {
 	return word.Row{Cells: []word.Cell{{Span: len(listWidths), Fill: "C6D9F1", Paragraphs: []word.Paragraph{word.Text(word.Theme, "Theme: "+theme)}}}}
 }
 
-// itemRows are the rows of one item: the first with all columns, further ones
-// with passages that do not fit on its page.
+// itemRows are the rows of one item: the first with all columns and as many
+// passages as it has room for, then a row a passage.
 func (r *Report) itemRows(c Concern) []word.Row {
-	item, said := itemParagraphs(c), saidParagraphs(c)
-	var rows []word.Row
-	for i, ps := range chunk(passageParagraphs(c), max(rowLines, height(item), height(said))) {
-		row := word.Row{Cells: []word.Cell{{Paragraphs: item}, {Paragraphs: raisedParagraphs(c)}, {Paragraphs: said}, {Paragraphs: ps}}}
-		if i > 0 {
-			row.Cells = []word.Cell{word.Plain(word.Small, c.Number+". (continued)"), {}, {}, {Paragraphs: ps}}
+	item, raised, said := itemParagraphs(c), raisedParagraphs(c), saidParagraphs(c)
+	room := max(rowLines, height(item, lineChars), height(said, lineChars), 2*len(raised))
+	var beside []word.Paragraph
+	entries, used := entriesOf(c), 0
+	for len(entries) > 0 {
+		ps := entries[0].narrow()
+		used += height(ps, lineChars)
+		if len(beside) > 0 && used > room {
+			break
 		}
-		for _, cell := range row.Cells {
-			row.Splits = row.Splits || height(cell.Paragraphs) > pageLines
+		beside, entries = append(beside, ps...), entries[1:]
+	}
+	rows := []word.Row{{Cells: []word.Cell{{Paragraphs: item}, {Paragraphs: raised}, {Paragraphs: said}, {Paragraphs: beside}}}}
+	for len(entries) > 0 {
+		lists := 1 // citations that follow each other share a row
+		for entries[0].link == nil && lists < len(entries) && entries[lists].link == nil {
+			lists++
 		}
-		rows = append(rows, row)
+		rows, entries = append(rows, wide(c.Number, entries[:lists])...), entries[lists:]
+	}
+	for i := range rows {
+		for _, cell := range rows[i].Cells {
+			chars := lineChars
+			if cell.Span > 1 {
+				chars = wideChars
+			}
+			rows[i].Splits = rows[i].Splits || height(cell.Paragraphs, chars) > pageLines
+		}
 	}
 	return rows
 }
@@ -143,7 +162,9 @@ func capital(s string) string {
 func saidParagraphs(c Concern) []word.Paragraph {
 	out := []word.Paragraph{{Style: word.Cells, Runs: []word.Run{{Text: c.Verdict, Bold: true}}}}
 	for _, n := range c.Notes {
-		out = append(out, word.Text(word.Small, n))
+		if n != Disclaimer { // it stands at the foot of each page
+			out = append(out, word.Text(word.Small, n))
+		}
 	}
 	for _, f := range []struct {
 		name string
@@ -156,47 +177,107 @@ func saidParagraphs(c Concern) []word.Paragraph {
 	return out
 }
 
-// passageParagraphs are the fourth column, a group of paragraphs a passage.
-func passageParagraphs(c Concern) [][]word.Paragraph {
-	var out [][]word.Paragraph
+// entry is what is said of one passage, or a list of passages that are cited
+// and not quoted.
+type entry struct {
+	// title stands above the first passage of a group that does not count.
+	title string
+	link  *match.Link
+	list  word.Paragraph // where link is nil
+}
+
+// entriesOf lists the passages of an item in the order of its groups.
+func entriesOf(c Concern) []entry {
+	var out []entry
 	for _, g := range c.Groups() {
 		switch {
 		case g.Counted || !g.Fold:
-			out = append(out, c.wholeGroup(g)...)
+			out = append(out, c.groupEntries(g)...)
 		case len(c.Possible) > 0 && g.Links[0].ID == c.Possible[0].ID:
-			out = append(out, []word.Paragraph{word.Text(word.Small, quantity(len(g.Links), "possible link")+" to be checked by a reader: in the workbook and the web page.")})
+			out = append(out, entry{list: word.Text(word.Small, quantity(len(g.Links), "possible link")+" to be checked by a reader: in the workbook and the web page.")})
 		default:
-			out = append(out, []word.Paragraph{labelled(g.Title+": ", citeAll(passagesOf(g.Links))+".")})
+			out = append(out, entry{list: labelled(g.Title+": ", citeAll(passagesOf(g.Links))+".")})
 		}
 	}
 	if len(out) == 0 {
-		out = [][]word.Paragraph{{word.Text(word.Small, "None found.")}}
+		out = []entry{{list: word.Text(word.Small, "None found.")}}
 	}
 	return out
 }
 
-// wholeGroup prints the passages of a group, under its title where they do not
+// groupEntries are the passages of a group, under its title where they do not
 // count.
-func (c *Concern) wholeGroup(g Group) [][]word.Paragraph {
-	var out [][]word.Paragraph
-	whole, cited := c.quoted(g.Links)
-	for i, l := range whole {
-		ps := linkParagraphs(l)
-		if i == 0 && !g.Counted {
-			ps = append([]word.Paragraph{{Style: word.Cells, Runs: []word.Run{{Text: g.Title + ", not counted:", Bold: true}}}}, ps...)
-		}
-		out = append(out, ps)
+func (c *Concern) groupEntries(g Group) []entry {
+	title := g.Title
+	if !strings.HasSuffix(title, "not counted") && !strings.Contains(title, "not counted,") {
+		title += ", not counted"
 	}
-	if len(cited) > 0 {
-		out = append(out, []word.Paragraph{labelled(fmt.Sprintf("And %d more: ", len(cited)), citeAll(passagesOf(cited))+".")})
+	whole, cited := c.quoted(g)
+	var out []entry
+	for i := range whole {
+		e := entry{link: &whole[i]}
+		if i == 0 && !g.Counted {
+			e.title = title
+		}
+		out = append(out, e)
+	}
+	switch {
+	case len(cited) == 0:
+	case len(whole) == 0:
+		out = append(out, entry{list: labelled(title+": ", citeAll(passagesOf(cited))+".")})
+	default:
+		out = append(out, entry{list: labelled(fmt.Sprintf("And %d more: ", len(cited)), citeAll(passagesOf(cited))+".")})
 	}
 	return out
 }
 
-// quoted parts links into those that are printed whole, the confirmed and the
-// surest first, and those that are only cited; both stay in their order.
-func (c *Concern) quoted(links []match.Link) (whole, cited []match.Link) {
-	if c.in.Links <= manyLinks || len(links) <= fewQuoted {
+// narrow is an entry in the fourth column.
+func (e entry) narrow() []word.Paragraph {
+	if e.link == nil {
+		return []word.Paragraph{e.list}
+	}
+	ps := []word.Paragraph{headParagraph(*e.link), word.Text(word.Cells, "“"+e.link.Passage.Text+"”"), word.Text(word.Small, linkFacts(*e.link))}
+	if e.title != "" {
+		ps = append([]word.Paragraph{{Style: word.Cells, Runs: []word.Run{{Text: e.title + ":", Bold: true}}}}, ps...)
+	}
+	return ps
+}
+
+// wide is a passage in a row of its own, the citation with what is known of the
+// link across the first two columns, the words across the others; or lists of
+// citations across all of them.
+func wide(number string, entries []entry) []word.Row {
+	of := word.Run{Text: "To item " + number + " · "}
+	whole := func(fill string, ps ...word.Paragraph) word.Row {
+		return word.Row{Cells: []word.Cell{{Span: len(listWidths), Fill: fill, Paragraphs: ps}}}
+	}
+	e := entries[0]
+	if e.link == nil {
+		var ps []word.Paragraph
+		for _, l := range entries {
+			ps = append(ps, l.list)
+		}
+		ps[0].Runs = append([]word.Run{of}, ps[0].Runs...)
+		return []word.Row{whole("", ps...)}
+	}
+	facts := word.Paragraph{Style: word.Small, Runs: []word.Run{of, {Text: linkFacts(*e.link)}}}
+	row := word.Row{Cells: []word.Cell{{Span: 2, Paragraphs: []word.Paragraph{headParagraph(*e.link), facts}},
+		{Span: 2, Paragraphs: []word.Paragraph{word.Text(word.Cells, "“"+e.link.Passage.Text+"”")}}}}
+	if e.title == "" {
+		return []word.Row{row}
+	}
+	return []word.Row{whole("F2F2F2", word.Paragraph{Style: word.Small, KeepNext: true, Runs: []word.Run{of, {Text: e.title + ":", Bold: true}}}), row}
+}
+
+// quoted parts the links of a group into those that are printed whole, the
+// confirmed and the surest first, and those that are only cited; both stay in
+// their order. A long report cites what does not count.
+func (c *Concern) quoted(g Group) (whole, cited []match.Link) {
+	links := g.Links
+	switch {
+	case c.in.Links > manyLinks && !g.Counted:
+		return nil, links
+	case c.in.Links <= manyLinks || len(links) <= fewQuoted:
 		return links, nil
 	}
 	order := slices.Clone(links)
@@ -220,9 +301,9 @@ func (c *Concern) quoted(links []match.Link) (whole, cited []match.Link) {
 	return whole, cited
 }
 
-// linkParagraphs are one passage: citation with its state of review, the words, the
-// position and how the program saw it.
-func linkParagraphs(l match.Link) []word.Paragraph {
+// linkFacts are the position of a passage, whom it reports, and how the program
+// saw it.
+func linkFacts(l match.Link) string {
 	p := l.Passage
 	facts := []string{}
 	if p.Position != "" {
@@ -234,45 +315,30 @@ func linkParagraphs(l match.Link) []word.Paragraph {
 	if len(p.Source) > 0 {
 		facts = append(facts, "Source: "+strings.Join(p.Source, "; "))
 	}
-	facts = append(facts, string(l.Strength)+", "+relationWords[l.Relation])
+	return strings.Join(append(facts, string(l.Strength)+", "+relationWords[l.Relation]), " · ")
+}
+
+// headParagraph is the citation of a passage with the link's state of review.
+func headParagraph(l match.Link) word.Paragraph {
+	p := l.Passage
 	head := word.Paragraph{Style: word.Cells, Runs: []word.Run{{Text: p.Cite, URL: cite.Official(p)}, {Text: "  "}}}
 	if confirmed(l) {
 		head.Runs = append(head.Runs, word.Run{Text: sign[Confirmed], Style: word.Sign}, word.Run{Text: " confirmed by a reader", Style: word.Confirmed})
-	} else {
-		state := " not reviewed"
-		if Disputed(l) {
-			state = " readers differ"
-		}
-		head.Runs = append(head.Runs, word.Run{Text: sign[Unreviewed], Style: word.Sign}, word.Run{Text: state, Style: word.Unreviewed})
+		return head
 	}
-	return []word.Paragraph{head, word.Text(word.Cells, "“"+p.Text+"”"), word.Text(word.Small, strings.Join(facts, " · "))}
+	head.Runs = append(head.Runs, word.Run{Text: sign[Unreviewed], Style: word.Sign}, word.Run{Text: " " + statusOf(l), Style: word.Unreviewed})
+	return head
 }
 
-// height is about how many lines paragraphs take in the fourth column.
-func height(ps []word.Paragraph) int {
+// height is about how many lines paragraphs take, so many characters a line.
+func height(ps []word.Paragraph, chars int) int {
 	n := 0
 	for _, p := range ps {
-		chars := 0
+		length := 0
 		for _, r := range p.Runs {
-			chars += utf8.RuneCountInString(r.Text)
+			length += utf8.RuneCountInString(r.Text)
 		}
-		n += 1 + chars/lineChars
+		n += 1 + length/chars
 	}
 	return n
-}
-
-// chunk fills rows with passages, none cut: the first with as many lines as the
-// other columns take, the others with rowLines.
-func chunk(passages [][]word.Paragraph, room int) [][]word.Paragraph {
-	var out [][]word.Paragraph
-	var row []word.Paragraph
-	lines := 0
-	for _, ps := range passages {
-		h := height(ps)
-		if len(row) > 0 && lines+h > room {
-			out, row, lines, room = append(out, row), nil, 0, rowLines
-		}
-		row, lines = append(row, ps...), lines+h
-	}
-	return append(out, row)
 }

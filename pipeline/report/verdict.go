@@ -92,7 +92,16 @@ func (c *Concern) certainty() {
 			parts = append(parts, fmt.Sprintf("%d %s", p.n, p.word))
 		}
 	}
-	c.note("It rests on %s: %s.", quantity(read+strong+likely, "passage"), commas(parts))
+	n := read + strong + likely
+	if len(parts) > 1 {
+		c.note("It rests on %s: %s.", quantity(n, "passage"), commas(parts))
+		return
+	}
+	kind := strings.TrimPrefix(parts[0], fmt.Sprint(n))
+	if n > 1 {
+		kind = " all" + kind
+	}
+	c.note("It rests on %s,%s.", quantity(n, "passage"), kind)
 }
 
 func (c *Concern) note(format string, a ...any) { c.Notes = append(c.Notes, fmt.Sprintf(format, a...)) }
