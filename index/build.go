@@ -109,7 +109,7 @@ func BuildFrom(ctx context.Context, dir string, src Source, opt BuildOptions) (i
 		return 0, fmt.Errorf("making the index: %w", err)
 	}
 	defer os.RemoveAll(tmp)
-	m := &Manifest{Format: formatVersion, Writer: opt.Writer, Corpus: hash, Documents: len(src.Heads)}
+	m := &Manifest{Format: formatVersion, Lexicon: lexiconMark(), Writer: opt.Writer, Corpus: hash, Documents: len(src.Heads)}
 	if err := fill(ctx, dir, filepath.Join(tmp, "bleve"), src, m, opt.Force); err != nil {
 		return 0, fmt.Errorf("making the index: %w", err)
 	}

@@ -1,6 +1,8 @@
 package index
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -9,6 +11,9 @@ import (
 	"path/filepath"
 	"runtime"
 	"sort"
+	"sync"
+
+	"refrain/seeds"
 )
 
 // formatVersion is the version of the index format. Another one is rebuilt.
@@ -17,7 +22,9 @@ const formatVersion = 8
 // Manifest says what a generation holds. It is written last, so a generation
 // without one was never finished.
 type Manifest struct {
-	Format    int          `json:"format"`
+	Format int `json:"format"`
+	// Lexicon marks the lexicon of concepts that passages were indexed by.
+	Lexicon   string       `json:"lexicon"`
 	Writer    string       `json:"writer"`
 	Corpus    string       `json:"corpus"`
 	Documents int          `json:"documents"`
@@ -42,6 +49,12 @@ type File struct {
 	SHA256 string `json:"sha256"`
 	CRC32C string `json:"crc32c"`
 }
+
+// lexiconMark is the mark of the lexicon of concepts of this program.
+var lexiconMark = sync.OnceValue(func() string {
+	sum := sha256.Sum256([]byte(seeds.Concepts))
+	return hex.EncodeToString(sum[:6])
+})
 
 // ErrNoIndex says that the workspace holds no index yet.
 var ErrNoIndex = errors.New("no index")

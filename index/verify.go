@@ -64,6 +64,9 @@ func readManifest(dir string, g generation) (*Manifest, error) {
 	if m.Format != formatVersion {
 		return nil, &DamagedError{path, fmt.Sprintf("format %d, this program reads %d", m.Format, formatVersion)}
 	}
+	if m.Lexicon != lexiconMark() {
+		return nil, &DamagedError{path, "its concepts are those of another version of the program"}
+	}
 	if sum := sha256.Sum256(data); hex.EncodeToString(sum[:]) != g.manifest {
 		return nil, &DamagedError{path, "its bytes are not those written"}
 	}

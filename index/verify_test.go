@@ -151,3 +151,26 @@ func readUntil(t *testing.T, dir string, stop <-chan bool, searches *atomic.Int6
 		x.Close()
 	}
 }
+
+// TestAnotherLexicon refuses an index whose concepts another lexicon found, and
+// builds it anew.
+func TestAnotherLexicon(t *testing.T) {
+	dir := built(t)
+	was := lexiconMark
+	defer func() { lexiconMark = was }()
+	lexiconMark = func() string { return "another" }
+	var damaged *DamagedError
+	if _, err := Open(dir); !errors.As(err, &damaged) {
+		t.Errorf("opening: %v, want a damaged index", err)
+	}
+	if _, err := Build(context.Background(), dir, sampleDocs(), BuildOptions{Writer: "test"}); err != nil {
+		t.Fatal(err)
+	}
+	x, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := x.Close(); err != nil {
+		t.Error(err)
+	}
+}

@@ -20,7 +20,7 @@ import (
 
 // Parser is the version of the reading stages. A stored document read by
 // another version is read again at the next ingest.
-const Parser = "5"
+const Parser = "6"
 
 // MaxFile is the largest source that is read, in bytes.
 const MaxFile = 200 << 20

@@ -10,6 +10,7 @@ import (
 var protocolsOf = map[string][]string{
 	"cat": {"op-cat"}, "cedaw": {"op-cedaw"}, "crpd": {"op-crpd"}, "icescr": {"op-icescr"},
 	"iccpr": {"iccpr-op1", "iccpr-op2"}, "crc": {"op-crc-ac", "op-crc-sc"},
+	"refugee-convention": {"refugee-protocol"}, "geneva-conventions": {"geneva-protocols"}, "untoc": {"palermo-protocols"},
 }
 
 // subjectOf maps the subject of a protocol to CRC to the protocol, for lists
@@ -17,6 +18,41 @@ var protocolsOf = map[string][]string{
 // conflict and on a communications procedure".
 var subjectOf = map[string]string{
 	"child-soldiers": "op-crc-ac", "child-sexual-exploitation": "op-crc-sc", "individual-complaints": "op-crc-ic",
+}
+
+// treatyOf maps protocols that are instruments of their own to their treaty.
+var treatyOf = func() map[string]string {
+	m := map[string]string{"geneva-protocol-1": "geneva-conventions", "geneva-protocol-2": "geneva-conventions",
+		"geneva-protocol-3": "geneva-conventions", "echr-p12": "echr", "echr-p13": "echr", "esc-complaints": "european-social-charter",
+		"achr-death-penalty": "achr", "san-salvador": "achr", "maputo-protocol": "achpr", "african-court-protocol": "achpr",
+		"ilo-p029": "ilo-c029", "op-crc-ic": "crc", "cybercrime-protocol": "budapest-convention", "kampala-amendments": "rome-statute",
+		"palermo-protocol": "untoc", "smuggling-protocol": "untoc", "firearms-protocol": "untoc"}
+	for treaty, protocols := range protocolsOf {
+		for _, p := range protocols {
+			m[p] = treaty
+		}
+	}
+	return m
+}()
+
+// protocolTo reports whether h names a treaty only to say whose protocol the
+// hit before it is: both overlap, or "to" or "of" joins them.
+func protocolTo(before []Hit, text string, h Hit) bool {
+	if len(before) == 0 {
+		return false
+	}
+	b := before[len(before)-1]
+	if treatyOf[b.ID] != h.ID || h.Start == b.Start {
+		return false
+	}
+	if h.Start < b.End {
+		return true
+	}
+	switch strings.ToLower(strings.TrimSpace(text[b.End:h.Start])) {
+	case "to", "to the", "of", "of the", "supplementing the", "to the four":
+		return true
+	}
+	return false
 }
 
 // resolveProtocols replaces the elliptical ways to name optional protocols by
@@ -34,6 +70,8 @@ func (l *Lexicon) resolveProtocols(text string, hits []Hit) []Hit {
 		switch {
 		case c.Kind == Treaty && speaks(text, h):
 			continue
+		case protocolTo(out, text, h):
+			continue // "Additional Protocol III to the Geneva Conventions" asks for the protocol
 		case c.ID == "optional-protocol":
 			out = l.expandProtocol(out, text, hits, i, last)
 		case c.ID == "crc" && followsProtocol(text, hits, i):
@@ -41,6 +79,10 @@ func (l *Lexicon) resolveProtocols(text string, hits []Hit) []Hit {
 			continue // "Optional Protocols to the CRC" asks for the protocols
 		case strings.HasPrefix(last, "op-crc") && subjectOf[c.ID] != "" && onSubject(text, h):
 			out = l.append(out, h, subjectOf[c.ID])
+		case strings.HasPrefix(c.ID, "ilo-c"):
+			out = l.labourConventions(out, text, h)
+		case c.ID == "palermo-protocol" && strings.Contains(text[h.Start:h.End], "rotocols"):
+			out = l.append(out, h, "palermo-protocols")
 		case c.ID == "iccpr-op1" && strings.Contains(text[h.Start:h.End], "rotocols"):
 			out = l.append(out, h, "iccpr-op1", "iccpr-op2")
 		default:

@@ -1,6 +1,8 @@
 package match
 
 import (
+	"strings"
+
 	"refrain/corpus/concept"
 )
 
@@ -74,20 +76,23 @@ func contains(list []int32, x int32) bool {
 	return false
 }
 
-// groups are the treaties that each generic ask covers; a nil list means every
-// human rights treaty of the United Nations.
+// groups are the treaties that each generic ask covers; that for ILO conventions
+// covers all of them.
 var groups = map[string]map[string]bool{
 	"core-treaties": {"icerd": true, "icescr": true, "op-icescr": true, "iccpr": true, "iccpr-op1": true, "iccpr-op2": true,
 		"cedaw": true, "op-cedaw": true, "cat": true, "op-cat": true, "crc": true, "op-crc-ac": true, "op-crc-sc": true,
 		"op-crc-ic": true, "icrmw": true, "crpd": true, "op-crpd": true, "cped": true},
 	"stateless-conventions": {"stateless-1954": true, "stateless-1961": true},
-	"ilo-conventions": {"ilo-c029": true, "ilo-c087": true, "ilo-c098": true, "ilo-c105": true, "ilo-c138": true,
-		"ilo-c169": true, "ilo-c182": true, "ilo-c189": true, "ilo-c190": true, "ilo-c100": true, "ilo-c111": true},
+	"palermo-protocols":     {"palermo-protocol": true, "smuggling-protocol": true, "firearms-protocol": true},
+	"geneva-protocols":      {"geneva-protocol-1": true, "geneva-protocol-2": true, "geneva-protocol-3": true},
+	"hague-conventions":     {"hague-adoption": true, "hague-abduction": true},
+	"ilo-fundamental": {"ilo-c029": true, "ilo-p029": true, "ilo-c087": true, "ilo-c098": true, "ilo-c100": true, "ilo-c105": true,
+		"ilo-c111": true, "ilo-c138": true, "ilo-c155": true, "ilo-c182": true, "ilo-c187": true},
 }
 
 func generic(lex *lexicon, treaties []int32, treaty string) bool {
 	for _, t := range treaties {
-		if groups[lex.Concepts()[t].ID][treaty] {
+		if id := lex.Concepts()[t].ID; groups[id][treaty] || id == "ilo-conventions" && strings.HasPrefix(treaty, "ilo-") {
 			return true
 		}
 	}
