@@ -63,6 +63,9 @@ type Passage struct {
 	// State's statement and says nothing of what was done.
 	AnswersNo []string `json:"answers_no,omitempty"`
 	Answers   []string `json:"answers,omitempty"`
+	// Restates is the id of the recommendation that a row of OHCHR's matrix
+	// repeats, where its report is among the documents; the join fills it.
+	Restates string `json:"restates,omitempty"`
 	// RefersTo are citations that the passage itself makes.
 	RefersTo []string `json:"refers_to,omitempty"`
 	// Page is the 1-based PDF page of the first character (0 where none),

@@ -23,7 +23,7 @@ type Filter struct {
 }
 
 // uncounted are the fields whose values nobody counts.
-var uncounted = []string{"para", fieldWider}
+var uncounted = []string{"para", fieldWider, fieldRepeats}
 
 // column is one field: refs[start[d]:start[d+1]] are the numbers of the values
 // of document d.

@@ -12,7 +12,7 @@ var fieldAliases = map[string]string{
 	"symbol": "symbol", "doc": "symbol", "key": "key", "para": "para", "paragraph": "para", "by": "by", "from": "by", "position": "position",
 	"role": "role", "theme": "theme", "heading": fieldHeadings, "person": "person", "persons": "person", "sdg": "sdg", "concept": "concept",
 	"speaks_for": "speaks_for", "speaks": "speaks_for", "language": "language", "lang": "language", "kind": "kind", "document": "doc_kind",
-	"sample": "sample", "text": fieldBody, "id": "id", "like": "like", "action": "action", "issue": "issue",
+	"sample": "sample", "speaker": fieldSpeaker, "speakers": fieldSpeaker, "ohchr_theme": fieldOHCHR, "text": fieldBody, "id": "id", "like": "like", "action": "action", "issue": "issue",
 }
 
 // fieldName resolves what was typed before a colon; "" for no field.

@@ -17,7 +17,7 @@ import (
 )
 
 // formatVersion is the version of the index format. Another one is rebuilt.
-const formatVersion = 8
+const formatVersion = 9
 
 // Manifest says what a generation holds. It is written last, so a generation
 // without one was never finished.

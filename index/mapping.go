@@ -32,7 +32,7 @@ const (
 
 // keywordFields are matched whole; a facet can count each.
 var keywordFields = []string{"state", "mechanism", "symbol", "key", "para", "by", "position", "role", "theme", "person", "sdg", "concept",
-	"speaks_for", "language", "kind", "doc_kind", "sample", "issue", fieldWider}
+	"speaks_for", "language", "kind", "doc_kind", "sample", "issue", fieldWider, fieldSpeaker, fieldOHCHR, fieldRepeats}
 
 // numberFields take ranges. Their numbers are few, so they are keywords too.
 var numberFields = []string{"cycle", "session", "year", "action"}
@@ -91,16 +91,20 @@ func record(d *corpus.Document, p *corpus.Passage, lex *concept.Lexicon) (map[st
 	if d.Language == "en" || d.Language == "" {
 		text = words
 	}
+	by, speakers := sayers(p)
 	r := map[string]any{
 		body: text, fieldWords: words, fieldHeadings: Fold(strings.Join(p.Headings, " ")), fieldStored: packed,
 		"state": foldAll(append([]string{p.State}, p.States...)), "mechanism": fold1(string(p.Mechanism)), "symbol": fold1(p.Symbol), "key": fold1(p.Key),
-		"para": fold1(p.Para), "by": foldAll(p.By), "position": string(p.Position), "role": string(p.Role),
-		"theme": foldAll(append(append([]string(nil), p.Themes...), p.OHCHRThemes...)), "person": foldAll(p.Persons),
+		"para": fold1(p.Para), fieldBy: foldAll(by), fieldSpeaker: foldAll(speakers), "position": string(p.Position), "role": string(p.Role),
+		"theme": foldAll(p.Themes), fieldOHCHR: foldAll(withoutCodes(p.OHCHRThemes)), "person": foldAll(p.Persons),
 		"sdg": sdgs(p.SDGs), "speaks_for": foldAll(p.SpeaksFor), "language": d.Language, "kind": string(p.Kind),
 		"doc_kind": string(p.DocKind), "cycle": number(p.Cycle), "session": number(p.Session), "year": number(p.Year), "action": number(p.Action),
 	}
 	if p.Sample {
 		r["sample"] = "yes"
+	}
+	if p.Restates != "" {
+		r[fieldRepeats] = "yes"
 	}
 	for _, from := range p.Imported {
 		r["issue"] = foldAll(from.Issues)
@@ -144,9 +148,11 @@ func number(n int) string {
 func fold1(s string) string { return strings.ToLower(strings.TrimSpace(s)) }
 
 func foldAll(list []string) []string {
-	out := make([]string, len(list))
-	for i, s := range list {
-		out[i] = fold1(s)
+	var out []string
+	for _, s := range list {
+		if s = fold1(s); !slices.Contains(out, s) {
+			out = append(out, s)
+		}
 	}
 	return out
 }

@@ -2,7 +2,6 @@ package index
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
 	"github.com/blevesearch/bleve/v2"
@@ -49,6 +48,8 @@ type parsed struct {
 	// uneven says that fields stand with one alternative of OR and not with
 	// another, though no brackets say which are meant.
 	uneven bool
+	// documents says that a field or a place chooses documents.
+	documents bool
 	// ranked says that words were asked for, not fields alone: only words
 	// rank.
 	ranked bool
@@ -238,6 +239,7 @@ func (p *parser) field(t token) (query.Query, error) {
 		return p.word(v, name)
 	}
 	p.fields++
+	p.documents = p.documents || namesDocuments[name]
 	values := []string{v.text}
 	if v.kind == tokWord {
 		values = strings.Split(v.text, ",")
@@ -286,7 +288,7 @@ func example(name string) string {
 	switch {
 	case isNumberField(name):
 		return name + ":2..3"
-	case name == "state" || name == "by":
+	case name == "state" || name == fieldBy || name == fieldSpeaker:
 		return name + ":PRK"
 	case name == "like" || name == "id":
 		return name + ":A/HRC/27/10#124.54"
@@ -306,8 +308,10 @@ func (p *parser) value(name, s string, t token) (query.Query, error) {
 		return bleve.NewDocIDQuery([]string{s}), nil
 	case name == "like":
 		return p.likePassage(s, t)
-	case name == "state" || name == "by":
+	case name == "state" || name == fieldBy || name == fieldSpeaker:
 		return p.state(name, s, t)
+	case name == "theme" && !strings.ContainsAny(s, "*?"):
+		return inTheme(strings.ToLower(s)), nil
 	}
 	if valid := valuesOf[name]; valid != nil && !strings.ContainsAny(s, "*?") && !beginsOne(valid, strings.ToLower(s)) {
 		return nil, p.fail(t, fmt.Sprintf("there is no %s %q", spoken(name), s), "one of "+strings.Join(valid, ", "))
@@ -318,7 +322,7 @@ func (p *parser) value(name, s string, t token) (query.Query, error) {
 	}
 	var q query.FieldableQuery
 	switch {
-	case (name == "theme" || name == "person") && !strings.ContainsAny(s, "*?"):
+	case (name == fieldOHCHR || name == "person") && !strings.ContainsAny(s, "*?"):
 		// Labels are long: a part of one is enough.
 		q = bleve.NewWildcardQuery("*" + s + "*")
 	case strings.ContainsAny(s, "*?"):
@@ -339,58 +343,9 @@ func (p *parser) state(name, s string, t token) (query.Query, error) {
 			code = c
 		} else if name == "state" {
 			return nil, p.fail(t, fmt.Sprintf("there is no State %q", s), `a code such as SVN, or a name in quotation marks: state:"Viet Nam"`)
+		} else if name == fieldBy {
+			return body(s), nil
 		}
 	}
 	return quiet(bleve.NewTermQuery(strings.ToLower(code)), name), nil
-}
-
-// number parses 2, 2..3, ..3 or 2...
-func (p *parser) number(name, s string, t token) (query.Query, error) {
-	from, to, isRange := strings.Cut(s, "..")
-	if !isRange {
-		to = from
-	}
-	lo, hi := 1, mostOf[name]
-	for _, b := range []struct {
-		text string
-		at   *int
-	}{{from, &lo}, {strings.TrimPrefix(to, "."), &hi}} {
-		if b.text == "" {
-			continue
-		}
-		n, err := strconv.Atoi(b.text)
-		if err != nil {
-			return nil, p.fail(t, fmt.Sprintf("%q is not a number", b.text), "write "+name+":2 or "+name+":2..3")
-		}
-		*b.at = n
-	}
-	switch {
-	case from == "" && strings.TrimPrefix(to, ".") == "":
-		return nil, p.fail(t, "a range without ends", "write "+name+":2..3")
-	case lo > hi && isRange:
-		return nil, p.fail(t, "this range runs backwards", "write "+name+":"+strings.TrimPrefix(to, ".")+".."+from)
-	}
-	return numbers(name, lo, hi), nil
-}
-
-// mostOf is the largest number of each number field, for ranges without an
-// end: a term each is cheap. firstYear is that of the first UN document.
-var mostOf = map[string]int{"cycle": 20, "session": 300, "year": 2199, "action": 5}
-
-const firstYear = 1945
-
-// numbers asks for the numbers from lo to hi.
-func numbers(name string, lo, hi int) query.Query {
-	if name == "year" {
-		lo = max(lo, firstYear)
-	}
-	lo, hi = max(lo, 1), min(hi, mostOf[name])
-	var terms []query.Query
-	for n := lo; n <= hi; n++ {
-		terms = append(terms, quiet(bleve.NewTermQuery(strconv.Itoa(n)), name))
-	}
-	if len(terms) == 0 {
-		return bleve.NewMatchNoneQuery()
-	}
-	return bleve.NewDisjunctionQuery(terms...)
 }

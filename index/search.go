@@ -138,7 +138,7 @@ func (x *Index) Search(ctx context.Context, q Query) (*Result, error) {
 
 // run runs a parsed query.
 func (x *Index) run(ctx context.Context, pq parsed, q Query) (*Result, error) {
-	r, t, err := x.page(ctx, pq.Query, q)
+	r, t, err := x.page(ctx, once(pq, q), q)
 	if err != nil {
 		return nil, err
 	}
@@ -171,7 +171,7 @@ func (x *Index) query(ctx context.Context, q Query) (parsed, error) {
 		return parsed{Query: bleve.NewMatchAllQuery()}, nil
 	}
 	if p := placeQuery(q.Text); p != nil {
-		return parsed{Query: p}, nil
+		return parsed{Query: p, documents: true}, nil
 	}
 	return parseQuery(q.Text, source{
 		states:  q.States,

@@ -27,8 +27,9 @@ sentence that was pasted, find the passages that are like it.
   state:PRK cycle:1..2          fields, with lists (a,b) and ranges (1..3)
   by:NOR position:noted         recommended by Norway, noted by the State
   kind:upr mechanism:CRC        fields: state kind mechanism cycle session year
-                                symbol para by position role theme heading person
-                                sdg concept action speaks_for language
+                                symbol para by speaker position role theme
+                                heading person sdg concept action speaks_for language
+  speaker:PRK                   where a State speaks in a debate or answers
   action:5                      what a recommendation asks, from 1 minimal to 5
                                 specific (UPR Info's categories)
   like:A/HRC/27/10#124.54       passages like this one
@@ -90,11 +91,11 @@ func (a *app) search(ctx context.Context, q index.Query) error {
 		return err
 	}
 	if r.Uneven && !a.quiet {
-		fmt.Fprintln(a.err, "the fields hold for one side of OR alone; for both write brackets: (torture OR ill-treatment) state:PRK")
+		fmt.Fprintln(a.err, index.UnevenNotice)
 	}
 	if r.Total == 0 {
 		fmt.Fprintf(a.err, "refrain: no passage found for %s among %s\n", clean(q.Text), count(int(x.Count()), "passage"))
-		fmt.Fprintf(a.err, "hint: %s\n", nothingHint(q.Text))
+		fmt.Fprintf(a.err, "hint: %s\n", clean(index.Hint(q.Text, corpus.World())))
 		return errNothing
 	}
 	for i, h := range r.Hits {
@@ -116,22 +117,6 @@ func (a *app) search(ctx context.Context, q index.Query) error {
 		fmt.Fprintln(a.err)
 	}
 	return nil
-}
-
-// nothingHint is what to try when a query found nothing: a State that was typed
-// as a word, and else less.
-func nothingHint(text string) string {
-	states := corpus.World()
-	for _, w := range strings.Fields(text) {
-		code, ok := states.Resolve(w)
-		if states.Known(w) {
-			code, ok = w, true
-		}
-		if ok && w == strings.ToUpper(w) {
-			return fmt.Sprintf("write state:%s in place of %s for passages on that State, by:%s for what it recommended", code, clean(w), code)
-		}
-	}
-	return "a passage must have every word: leave some out, join them with OR, or write word beginnings (detent*) and near spellings (tortur~1)"
 }
 
 // hitJSON is one line of `search --json`.

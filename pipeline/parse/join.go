@@ -134,6 +134,7 @@ func joinMatrix(report, matrix *corpus.Document) {
 		if r == nil || p.Kind != corpus.PassageRecommendation {
 			continue
 		}
+		r.Restates = p.ID
 		p.OHCHRThemes, p.Persons, p.SDGs = r.OHCHRThemes, r.Persons, r.SDGs
 		if r.Position != "" && (p.Position == corpus.Pending || p.Position == "") {
 			keepHistory(p)

@@ -20,12 +20,14 @@ type searchJSON struct {
 	Query string `json:"query"`
 	Page  int    `json:"page"`
 	// Total counts passages, Documents the documents of a grouped search.
-	Total     int         `json:"total"`
-	Documents int         `json:"documents,omitempty"`
-	Loose     bool        `json:"loose,omitempty"`
-	Hits      []hitJSON   `json:"hits"`
-	Groups    []groupJSON `json:"groups,omitempty"`
-	Facets    []facetJSON `json:"facets,omitempty"`
+	Total     int  `json:"total"`
+	Documents int  `json:"documents,omitempty"`
+	Loose     bool `json:"loose,omitempty"`
+	// Uneven says that a field holds for one side of OR alone.
+	Uneven bool        `json:"uneven,omitempty"`
+	Hits   []hitJSON   `json:"hits"`
+	Groups []groupJSON `json:"groups,omitempty"`
+	Facets []facetJSON `json:"facets,omitempty"`
 	// Notes say what a reader of the answer must know, such as that no
 	// passage here has the value of a filter.
 	Notes []string `json:"notes,omitempty"`
@@ -97,7 +99,7 @@ func (s *shelf) searchJSON(ctx context.Context, v url.Values) (*searchJSON, erro
 	if err != nil {
 		return nil, err
 	}
-	out := &searchJSON{noticeJSON: s.notice(textNotice), Query: q.Text, Page: q.Page, Total: int(found.Total), Documents: found.Documents, Loose: found.Loose, Hits: s.hits(iq.From, found.Hits)}
+	out := &searchJSON{noticeJSON: s.notice(textNotice), Query: q.Text, Page: q.Page, Total: int(found.Total), Documents: found.Documents, Loose: found.Loose, Uneven: found.Uneven, Hits: s.hits(iq.From, found.Hits)}
 	for _, g := range found.Groups {
 		name := g.Key
 		key := g.Key
@@ -110,9 +112,17 @@ func (s *shelf) searchJSON(ctx context.Context, v url.Values) (*searchJSON, erro
 	if out.Loose {
 		out.Notes = append(out.Notes, "These passages are like the text, the nearest first; not each has all of its words.")
 	}
+	if out.Uneven {
+		out.Notes = append(out.Notes, index.UnevenNotice+".")
+	}
 	if out.Total == 0 {
-		if out.Notes, err = s.emptyFilters(ctx, q.Filters); err != nil {
+		empty, err := s.emptyFilters(ctx, q.Filters)
+		if err != nil {
 			return nil, err
+		}
+		out.Notes = append(out.Notes, empty...)
+		if q.Text != "" {
+			out.Notes = append(out.Notes, capital(index.Hint(q.Text, s.states))+".")
 		}
 	}
 	if namesKosovo(found) {
@@ -164,7 +174,7 @@ func (s *shelf) checkSearch(v url.Values) ([]string, error) {
 			facets = append(facets, f)
 		}
 	}
-	for _, field := range []string{"state", "by"} {
+	for _, field := range []string{"state", "by", "speaker"} {
 		for i, x := range v[field] {
 			code, bad := s.stateCode(field, x)
 			if bad == nil {
@@ -209,7 +219,7 @@ func (s *shelf) emptyFilters(ctx context.Context, filters []index.Filter) ([]str
 }
 
 func namesKosovo(found *index.Result) bool {
-	for _, field := range []string{"state", "by"} {
+	for _, field := range []string{"state", "by", "speaker"} {
 		for _, c := range found.Facets[field] {
 			if c.Value == "xkx" {
 				return true

@@ -4,11 +4,8 @@ import (
 	"sort"
 	"strconv"
 	"strings"
-	"sync"
 
-	"refrain/corpus/concept"
 	"refrain/index"
-	"refrain/seeds"
 )
 
 // facetKind is one line of the table of facets.
@@ -18,6 +15,8 @@ type facetKind struct {
 	order       facetOrder
 	label       func(s *shelf, value string) string
 	hidden      bool // a filter only: it is not counted
+	// leave says which values are not counted, though they can be asked for.
+	leave func(value string) bool
 }
 
 // facetOrder is how the values of a facet stand.
@@ -39,13 +38,15 @@ var facetKinds = []facetKind{
 	{Field: "cycle", Name: "UPR cycle", order: byNumber, label: func(_ *shelf, v string) string { return "Cycle " + v }},
 	{Field: "year", Name: "Year", order: byNumberDown, label: plainValue},
 	{Field: "kind", Name: "Kind of passage", label: kindValue},
-	{Field: "position", Name: "Position of the State", label: sentenceValue},
+	{Field: "position", Name: "Position of the State", label: positionValue},
 	{Field: "by", Name: "Recommending State", order: byName, label: stateValue},
+	{Field: "speaker", Name: "State that speaks in a debate or answers", order: byName, label: stateValue},
 	{Field: "theme", Name: "Theme", label: themeValue},
-	{Field: "person", Name: "Affected persons", order: byName, label: sentenceValue},
+	{Field: "ohchr_theme", Name: "Theme in OHCHR’s lists", order: byName, label: officialValue},
+	{Field: "person", Name: "Affected persons in OHCHR’s lists", order: byName, label: officialValue},
 	{Field: "sdg", Name: "SDG", order: byNumber, label: func(_ *shelf, v string) string { return "SDG " + v }},
-	{Field: "concept", Name: "Concept", label: conceptValue},
-	{Field: "speaks_for", Name: "Reported from", order: byName, label: mechanismValue},
+	{Field: "concept", Name: "Concept", label: conceptValue, leave: noConcern},
+	{Field: "speaks_for", Name: "Body or submitter reported", order: byName, label: submitterValue},
 	{Field: "role", Name: "Role", label: sentenceValue},
 	{Field: "document", Name: "Kind of document", label: kindValue},
 	{Field: "key", Name: "Document", label: keyValue, hidden: true},
@@ -118,7 +119,7 @@ func (k facetKind) view(s *shelf, on map[string]bool, counts []index.Count) face
 	v := facetView{Field: k.Field, Name: k.Name}
 	var all []valueView
 	for i, c := range counts {
-		if i >= maxValues && !on[c.Value] || strings.HasPrefix(c.Value, "?") && !on[c.Value] {
+		if !on[c.Value] && (i >= maxValues || strings.HasPrefix(c.Value, "?") || k.leave != nil && k.leave(c.Value)) {
 			continue
 		}
 		all = append(all, valueView{c.Value, k.label(s, c.Value), c.Count, on[c.Value]})
@@ -166,103 +167,3 @@ func (k facetKind) less(a, b valueView) bool {
 	}
 	return a.Label < b.Label
 }
-
-// The labels of values.
-
-func plainValue(_ *shelf, v string) string { return v }
-
-func sentenceValue(_ *shelf, v string) string {
-	if v == "" {
-		return v
-	}
-	return strings.ToUpper(v[:1]) + v[1:]
-}
-
-func stateValue(s *shelf, v string) string { return s.stateName(strings.ToUpper(v)) }
-
-// mechanismNames are mechanisms in words; treaty bodies go by their acronyms.
-var mechanismNames = map[string]string{"upr": "UPR", "ohchr": "OHCHR (compilations and letters)", "stakeholders": "Stakeholders", "state": "The State itself",
-	"sp": "Special procedures", "coi": "Commissions of inquiry"}
-
-func mechanismValue(_ *shelf, v string) string {
-	if n := mechanismNames[v]; n != "" {
-		return n
-	}
-	return strings.ToUpper(v)
-}
-
-// kindNames are kinds of passages and documents in words.
-var kindNames = map[string]string{
-	"upr-recommendation": "UPR recommendation", "upr-paragraph": "UPR paragraph", "concluding-observation": "Concluding observation",
-	"compilation-paragraph": "Compilation paragraph", "summary-paragraph": "Stakeholder summary paragraph", "special-procedure": "Special procedure",
-	"state-reply": "Reply of the State", "annex-item": "Annex item of a letter", "other": "Other",
-	"wg-report": "Working Group report", "addendum": "Addendum (views of the State)", "compilation": "OHCHR compilation", "summary": "Stakeholder summary",
-	"national-report": "National report", "mid-term-report": "Mid-term report", "concluding-observations": "Concluding observations",
-	"commission-of-inquiry": "Commission of inquiry", "letter": "Letter of the High Commissioner", "matrix": "OHCHR matrix", "decision": "Decision",
-	"session-report": "Session report of the Council", "advance-questions": "Advance questions",
-}
-
-func kindValue(s *shelf, v string) string {
-	if n := kindNames[v]; n != "" {
-		return n
-	}
-	return sentenceValue(s, v)
-}
-
-// themeLabels are the themes as the lists print them, by their folded form.
-var themeLabels = sync.OnceValue(func() map[string]string {
-	out := map[string]string{}
-	for i, line := range strings.Split(seeds.Themes, "\n") {
-		f := strings.Split(strings.TrimRight(line, "\r"), "\t")
-		if i > 0 && len(f) > 1 {
-			out[strings.ToLower(f[1])] = f[1]
-		}
-	}
-	return out
-})
-
-func themeValue(s *shelf, v string) string {
-	if n := themeLabels()[v]; n != "" {
-		return n
-	}
-	return sentenceValue(s, v)
-}
-
-var conceptLabels = sync.OnceValue(func() map[string]string {
-	out := map[string]string{}
-	for _, c := range concept.Default().Concepts() {
-		out[strings.ToLower(c.ID)] = c.Label
-	}
-	return out
-})
-
-func conceptValue(s *shelf, v string) string {
-	if n := conceptLabels()[v]; n != "" {
-		return n
-	}
-	return sentenceValue(s, v)
-}
-
-func keyValue(s *shelf, v string) string {
-	if h := s.byKey[v]; h != nil {
-		return nameOf(h)
-	}
-	return v
-}
-
-// stateName is a State's name today as a list shows it: observers are
-// labelled, and Kosovo carries the reference that the United Nations uses.
-func (s *shelf) stateName(code string) string {
-	switch code {
-	case "VAT", "PSE":
-		return s.states.Name(code) + " (observer)"
-	case "XKX":
-		return "Kosovo*"
-	case "EUU":
-		return s.states.Name(code) + " (organization)"
-	}
-	return s.states.Name(code)
-}
-
-// kosovoNote goes with every page that names Kosovo.
-const kosovoNote = "* References to Kosovo shall be understood to be in the context of Security Council resolution 1244 (1999)."

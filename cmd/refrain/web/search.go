@@ -131,6 +131,8 @@ type searchPage struct {
 	Next      string
 	Like      *card
 	Loose     bool
+	Uneven    string
+	Hint      string
 	Wrong     *wrongQuery
 	Saved     []savedView
 	Letters   []letterLink
@@ -222,8 +224,14 @@ func (a *App) find(r *http.Request, p *searchPage) error {
 		return err
 	}
 	p.Total, p.Documents, p.Loose = int(found.Total), found.Documents, found.Loose
+	if found.Uneven {
+		p.Uneven = index.UnevenNotice
+	}
+	if found.Total == 0 {
+		p.Hint = capital(index.Hint(q.Text, s.states)) + "."
+	}
 	p.Facets = facetViews(s, q, found)
-	for _, field := range []string{"state", "by"} {
+	for _, field := range []string{"state", "by", "speaker"} {
 		for _, c := range found.Facets[field] {
 			p.Kosovo = p.Kosovo || c.Value == "xkx"
 		}
