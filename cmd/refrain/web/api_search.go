@@ -109,24 +109,8 @@ func (s *shelf) searchJSON(ctx context.Context, v url.Values) (*searchJSON, erro
 		out.Groups = append(out.Groups, groupJSON{key, documentID(key), name, g.Count, s.hits(0, g.Hits)})
 	}
 	out.Facets = s.facetsJSON(facets, found)
-	if out.Loose {
-		out.Notes = append(out.Notes, "These passages are like the text, the nearest first; not each has all of its words.")
-	}
-	if out.Uneven {
-		out.Notes = append(out.Notes, index.UnevenNotice+".")
-	}
-	if out.Total == 0 {
-		empty, err := s.emptyFilters(ctx, q.Filters)
-		if err != nil {
-			return nil, err
-		}
-		out.Notes = append(out.Notes, empty...)
-		if q.Text != "" {
-			out.Notes = append(out.Notes, capital(index.Hint(q.Text, s.states))+".")
-		}
-	}
-	if namesKosovo(found) {
-		out.Notes = append(out.Notes, kosovoNote)
+	if out.Notes, err = s.notes(ctx, q, found); err != nil {
+		return nil, err
 	}
 	shown, all := len(out.Hits), out.Total
 	if q.Group {
@@ -147,6 +131,30 @@ func (s *shelf) searchJSON(ctx context.Context, v url.Values) (*searchJSON, erro
 		out.Next = page(q.Page + 1)
 	}
 	return out, nil
+}
+
+// notes are what a reader of an answer must know.
+func (s *shelf) notes(ctx context.Context, q request, found *index.Result) (notes []string, err error) {
+	if found.Loose {
+		notes = append(notes, "These passages are like the text, the nearest first; not each has all of its words.")
+	}
+	if found.Uneven {
+		notes = append(notes, index.UnevenNotice+".")
+	}
+	if found.Total == 0 {
+		empty, err := s.emptyFilters(ctx, q.Filters)
+		if err != nil {
+			return nil, err
+		}
+		notes = append(notes, empty...)
+		if q.Text != "" {
+			notes = append(notes, capital(index.Hint(q.Text, s.states))+".")
+		}
+	}
+	if namesKosovo(found) {
+		notes = append(notes, kosovoNote)
+	}
+	return notes, nil
 }
 
 // checkSearch reads the facets asked for, and names what the address says
