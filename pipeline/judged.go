@@ -75,7 +75,14 @@ func bringBack(ctx context.Context, asked Asked, opt match.Options, verdicts map
 		return fmt.Errorf("matching what readers confirmed: %w", err)
 	}
 	from := corpus.TextHash(it.Item.Text)
-	for _, l := range all[0].Links[len(it.Links):] {
+	have := map[string]bool{}
+	for _, l := range it.Links {
+		have[l.ID] = true
+	}
+	for _, l := range all[0].Links {
+		if have[l.ID] {
+			continue
+		}
 		v := verdicts[[2]string{from, corpus.TextHash(l.Passage.Text)}]
 		if grade, agreed := v.Agreed(); agreed && grade == 2 {
 			it.Links = append(it.Links, l)

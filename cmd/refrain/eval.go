@@ -61,6 +61,7 @@ readers decided in this workspace (see refrain review), on those links alone.
 	f.StringVar(&e.before, "changes", "", "a `file` of links of an earlier run: list those gained and lost since")
 	f.StringVar(&e.key, "key", "", "the key `file` of a sample (default: key.csv beside the sheet)")
 	f.StringVar(&e.q.state, "state", "", "the `State` a list of items, or a matrix, is about")
+	f.StringVar(&e.q.encoder, "encoder", "", "a `command` that turns texts into vectors (see cmd/refrain-encode): measure the ranking with it too")
 	return cmd
 }
 
@@ -123,6 +124,11 @@ func (a *app) evalPairs(ctx context.Context, goldFile string, data []byte, o eva
 	cells, err := a.scoreCells(ctx, ans.asked, gold, judged)
 	if err != nil {
 		return err
+	}
+	if o.q.encoder != "" {
+		if err := e.AskSecond(ctx, gold, pipeline.EncoderCommand{Line: o.q.encoder}); err != nil {
+			return err
+		}
 	}
 	if a.json {
 		a.writeJSON(e)

@@ -97,34 +97,55 @@ var licences = []struct {
 }
 
 // TestLicences reads the licence of every module that the program or its tests
-// are built from.
+// are built from, and those of the encoder, a module of its own, where they were
+// fetched.
 func TestLicences(t *testing.T) {
 	listPackages(t)
+	dirs := modulesUnder(t, root())
+	if len(dirs) == 0 {
+		t.Fatal("no module was listed")
+	}
+	for path, dir := range modulesUnder(t, filepath.Join(root(), "cmd", "refrain-encode")) {
+		if dir == "" {
+			t.Logf("%s of cmd/refrain-encode was not fetched: its licence was not read", path)
+		} else if dirs[path] == "" {
+			dirs[path] = dir
+		}
+	}
+	for _, path := range slices.Sorted(maps.Keys(dirs)) {
+		t.Logf("%s: %s", path, licenceOf(t, path, dirs[path]))
+	}
+}
+
+// modulesUnder lists the modules that the packages of the module in a folder are
+// built from, with their folders, without the module itself.
+func modulesUnder(t *testing.T, folder string) map[string]string {
+	t.Helper()
 	dirs := map[string]string{}
 	for _, system := range []string{"linux", "windows", "darwin"} {
 		cmd := exec.Command("go", "list", "-e", "-deps", "-test", "-json=Module", "./...")
-		cmd.Dir = root()
+		cmd.Dir = folder
 		cmd.Env = append(os.Environ(), "GOOS="+system, "CGO_ENABLED=0")
 		data, err := cmd.Output()
 		if err != nil {
 			t.Fatal("listing modules:", err)
 		}
 		for d := json.NewDecoder(strings.NewReader(string(data))); d.More(); {
-			var p struct{ Module *struct{ Path, Dir string } }
+			var p struct {
+				Module *struct {
+					Path, Dir string
+					Main      bool
+				}
+			}
 			if err := d.Decode(&p); err != nil {
 				t.Fatal(err)
 			}
-			if p.Module != nil && p.Module.Path != module {
+			if p.Module != nil && !p.Module.Main {
 				dirs[p.Module.Path] = p.Module.Dir
 			}
 		}
 	}
-	if len(dirs) == 0 {
-		t.Fatal("no module was listed")
-	}
-	for _, path := range slices.Sorted(maps.Keys(dirs)) {
-		t.Logf("%s: %s", path, licenceOf(t, path, dirs[path]))
-	}
+	return dirs
 }
 
 func licenceOf(t *testing.T, path, dir string) string {

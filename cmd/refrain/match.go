@@ -24,6 +24,8 @@ type asking struct {
 	date  string
 	cycle int
 	scope match.Options
+	// encoder is the command of a user's encoder, empty for none.
+	encoder string
 }
 
 func (q *asking) flags(cmd *cobra.Command) {
@@ -34,6 +36,7 @@ func (q *asking) flags(cmd *cobra.Command) {
 	f.StringSliceVar(&q.scope.Against, "against", nil, "search only these `documents` (symbols or keys)")
 	f.StringSliceVar(&q.scope.Kinds, "kind", nil, "search only these `kinds` of passages; a beginning is enough")
 	f.BoolVar(&q.scope.AnyState, "any-state", false, "search the documents of all States")
+	f.StringVar(&q.encoder, "encoder", "", encoderUsage)
 }
 
 const letterHelp = `LETTER is a file (a letter with an annex, a report, or a list with one item a
@@ -192,7 +195,7 @@ func (a *app) askIn(ctx context.Context, w *store.Workspace, name string, q aski
 	if asked.Unindexed && !a.quiet {
 		fmt.Fprintf(a.err, "refrain: the index is not of these documents: every passage is read, which takes a while\nhint: `refrain rebuild` makes this quick\n")
 	}
-	items, err := asked.Match(ctx, q.scope)
+	items, err := q.match(ctx, asked)
 	if err != nil {
 		return nil, fmt.Errorf("matching %s: %w", name, err)
 	}
@@ -200,6 +203,17 @@ func (a *app) askIn(ctx context.Context, w *store.Workspace, name string, q aski
 		return nil, err
 	}
 	return &answer{asked, items}, nil
+}
+
+// encoderUsage describes the flag of match, report and eval.
+const encoderUsage = "a `command` on this machine that turns texts into vectors (see cmd/refrain-encode): it orders the links too, and may propose possible ones"
+
+// match puts the question, with a second opinion where an encoder is named.
+func (q asking) match(ctx context.Context, asked *pipeline.Asked) ([]match.ItemLinks, error) {
+	if q.encoder == "" {
+		return asked.Match(ctx, q.scope)
+	}
+	return asked.MatchWith(ctx, q.scope, pipeline.EncoderCommand{Line: q.encoder})
 }
 
 // place sets the date and the cycle of a question that does not say them.

@@ -20,6 +20,9 @@ type Evaluation struct {
 	// Ours is our ranking; BM25 and Bleve rank the same passages by words
 	// alone, see [PlainBM25] and [index.PlainRanking].
 	Ours, BM25, Bleve Metrics
+	// Second ranks by our score and an encoder's cosines, see [Second]; nil
+	// where none was asked.
+	Second *Metrics `json:",omitempty"`
 	// AboveBleve is how far ours stands above plain Bleve's.
 	AboveBleve Leads
 	Tiers      []Tier
@@ -81,6 +84,17 @@ func (m *Matcher) Evaluate(ctx context.Context, q Question, g *Gold, judged []st
 	e.count(answers, g)
 	e.Answers = answers
 	return e, nil
+}
+
+// AskSecond measures the ranking by our score and an encoder's cosines. It
+// changes the answers of the evaluation.
+func (e *Evaluation) AskSecond(ctx context.Context, g *Gold, enc Encoder) error {
+	if err := Second(ctx, e.Answers, enc); err != nil {
+		return err
+	}
+	m := Measure(rankings(e.Answers), g.Grades)
+	e.Second = &m
+	return nil
 }
 
 func keepItems(items []corpus.Passage, judged []string) []corpus.Passage {

@@ -17,10 +17,15 @@ func (e *Evaluation) Write(w io.Writer) error {
 	if len(e.Missing) > 0 {
 		pr("  not at hand: %d passages the gold names (%s …)\n", len(e.Missing), e.Missing[0])
 	}
-	for _, r := range []struct {
+	type row struct {
 		name string
 		m    Metrics
-	}{{"refrain", e.Ours}, {"plain Bleve", e.Bleve}, {"plain BM25", e.BM25}} {
+	}
+	rows := []row{{"refrain", e.Ours}, {"plain Bleve", e.Bleve}, {"plain BM25", e.BM25}}
+	if e.Second != nil {
+		rows = append(rows, row{"with encoder", *e.Second})
+	}
+	for _, r := range rows {
 		pr("  %-12s nDCG@10 %.3f   MAP %.3f   recall@20 %.3f\n", r.name, r.m.NDCG10, r.m.MAP, r.m.Recall20)
 	}
 	l := e.AboveBleve

@@ -85,13 +85,16 @@ type Link struct {
 	Cite     string `json:"cite"`
 	// Rank counts from 1 within the item. Score is the joined score, higher
 	// is better; Probability is that of the passage being a repeat.
-	Rank        int       `json:"rank"`
-	Score       float64   `json:"score"`
-	Probability *float64  `json:"probability"`
-	Strength    Strength  `json:"strength"`
-	Relation    Relation  `json:"relation"`
-	When        When      `json:"when"`
-	Reviewed    *Judgment `json:"reviewed"`
+	Rank        int      `json:"rank"`
+	Score       float64  `json:"score"`
+	Probability *float64 `json:"probability"`
+	// Encoder is the cosine that a user's encoder gives, see [Second]; nil
+	// where none was asked.
+	Encoder  *float64  `json:"encoder,omitempty"`
+	Strength Strength  `json:"strength"`
+	Relation Relation  `json:"relation"`
+	When     When      `json:"when"`
+	Reviewed *Judgment `json:"reviewed"`
 	// Demand is the id of the passage that stands for all those of the same
 	// review that ask the same, see [Demands]; its own id where it stands alone.
 	Demand string `json:"demand"`
