@@ -13,7 +13,6 @@ import (
 
 	"refrain/corpus"
 	"refrain/corpus/cite"
-	"refrain/corpus/store"
 	"refrain/pipeline"
 )
 
@@ -316,7 +315,7 @@ func (a *app) writeCited(shelf *cite.Shelf, set citedSet, c citing, style cite.S
 		_, err := io.WriteString(a.out, clean(b.String()))
 		return err
 	}
-	if err := store.Replace(c.out, 0o644, write); err != nil {
+	if err := a.writeOut(c.out, false, write); err != nil {
 		return err
 	}
 	if !a.quiet {

@@ -34,7 +34,7 @@ func (a *app) checkDraft(ctx context.Context, c citing) error {
 		return fmt.Errorf("checking %s: %w", c.check, err)
 	}
 	if c.out != "" {
-		if err := store.Replace(c.out, 0o644, func(w io.Writer) error { return r.WriteComments(w, a.now(), c.all) }); err != nil {
+		if err := a.writeOut(c.out, true, func(w io.Writer) error { return r.WriteComments(w, a.now(), c.all) }); err != nil {
 			return err
 		}
 	}

@@ -43,6 +43,9 @@ Exit status: 0 done, 1 not done, 2 usage, 10 no workspace.`,
 }
 
 func (a *app) compare(ctx context.Context, letter, with string, f writing) error {
+	if err := canWrite(f.out, true); err != nil {
+		return err
+	}
 	if letter == "-" {
 		return &usageError{fmt.Errorf("a comparison reads its letter twice: name a file")}
 	}

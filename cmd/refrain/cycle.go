@@ -12,7 +12,6 @@ import (
 	"strings"
 
 	"refrain/corpus"
-	"refrain/corpus/store"
 	"refrain/pipeline"
 	"refrain/pipeline/match"
 	"refrain/pipeline/report"
@@ -48,9 +47,9 @@ func (a *app) matchCycle(ctx context.Context, state string, cycle int, out strin
 		a.printCycle(c, states)
 		return nil
 	case suffix == ".csv":
-		err = store.Replace(out, 0o644, func(w io.Writer) error { return cycleTable(w, c) })
+		err = a.writeOut(out, false, func(w io.Writer) error { return cycleTable(w, c) })
 	case suffix == ".jsonl":
-		err = store.Replace(out, 0o644, func(w io.Writer) error { return cycleLines(w, c) })
+		err = a.writeOut(out, false, func(w io.Writer) error { return cycleLines(w, c) })
 	default:
 		return &usageError{fmt.Errorf("%s: a table is written as .csv or .jsonl", out)}
 	}

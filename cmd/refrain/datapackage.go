@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -14,7 +13,7 @@ import (
 )
 
 // writePackage writes a report as a data package: a folder of files, each whole
-// or not at all, the descriptor and the checksums last.
+// or not at all, and the set of them too.
 func (a *app) writePackage(ctx context.Context, name string, q asking, folder string) error {
 	if err := packageFolder(folder); err != nil {
 		return err
@@ -27,20 +26,36 @@ func (a *app) writePackage(ctx context.Context, name string, q asking, folder st
 	if err != nil {
 		return err
 	}
-	if err := os.MkdirAll(folder, 0o755); err != nil {
-		return fmt.Errorf("making the folder %s: %w", folder, bareErr(err))
-	}
-	for _, f := range files {
-		write := func(w io.Writer) error {
-			_, err := w.Write(f.Data)
-			return err
-		}
-		if err := store.Replace(filepath.Join(folder, f.Name), 0o644, write); err != nil {
-			return err
-		}
+	if err := writeFolder(folder, files); err != nil {
+		return err
 	}
 	if !a.quiet {
 		fmt.Fprintf(a.err, "%s: %s, %s searched\n", folder, count(len(files), "file"), count(len(ans.asked.Documents), "document"))
+	}
+	return nil
+}
+
+// writeFolder writes the files of a package: all of them or, on an error, none,
+// so that the tables of an earlier package never stand beside newer ones.
+func writeFolder(folder string, files []report.File) error {
+	_, err := os.Stat(folder)
+	made := errors.Is(err, fs.ErrNotExist)
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		return fmt.Errorf("making the folder %s: %w", folder, bareErr(err))
+	}
+	var all []store.File
+	for _, f := range files {
+		path := filepath.Join(folder, f.Name)
+		if err := canWrite(path, false); err != nil {
+			return err
+		}
+		all = append(all, store.File{Path: path, Data: f.Data})
+	}
+	if err := store.ReplaceAll(all, 0o644); err != nil {
+		if made {
+			_ = os.Remove(folder) // it is empty
+		}
+		return busy(folder, err)
 	}
 	return nil
 }
@@ -54,6 +69,9 @@ func packageFolder(folder string) error {
 	entries, err := os.ReadDir(folder)
 	if errors.Is(err, fs.ErrNotExist) || err == nil && len(entries) == 0 {
 		return nil
+	}
+	if fi, serr := os.Stat(folder); serr == nil && !fi.IsDir() {
+		return &hinted{fmt.Errorf("a data package is a folder of files, and %s is a file", folder), "name a folder with -o"}
 	}
 	if err != nil {
 		return fmt.Errorf("writing the data package %s: %w", folder, bareErr(err))

@@ -65,20 +65,6 @@ func (a *app) writeSheet(s *dossier.Sheet, f writing) error {
 	return a.writeOut(f.out, format.Binary, func(w io.Writer) error { return format.Write(w, s, opt) })
 }
 
-// writeOut writes to a file, whole or not at all, or to standard output.
-func (a *app) writeOut(out string, binary bool, write func(io.Writer) error) error {
-	if out == "" || out == "-" {
-		if binary && isTerminal(a.out) {
-			return &usageError{fmt.Errorf("a Word document is no text for a terminal: name a file with -o")}
-		}
-		return write(a.out)
-	}
-	if err := notOpen(out, binary); err != nil {
-		return err
-	}
-	return store.Replace(out, 0o644, write)
-}
-
 // printSheet prints the groups with their rows.
 func (a *app) printSheet(s *dossier.Sheet) {
 	if s.Sample {

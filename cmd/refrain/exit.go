@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"runtime"
 	"strings"
 	"syscall"
 
@@ -99,15 +100,16 @@ func diagnose(ctx context.Context, err error) (status int, hint string, silent b
 		return exitDamaged, "run `refrain rebuild`; where the source is not copied, ingest it again", false
 	case errors.As(err, &damaged):
 		return exitDamaged, "run `refrain rebuild`", false
-	case errors.Is(err, syscall.ENOSPC), strings.Contains(err.Error(), syscall.ENOSPC.Error()):
-		// Bleve reports a full disk as text.
+	case diskFull(runtime.GOOS, err), strings.Contains(err.Error(), syscall.ENOSPC.Error()):
 		return exitFailed, "the disk is full: free some space and run the command again; nothing was half-written", false
+	case errors.Is(err, syscall.EROFS):
+		return exitFailed, "the disk or folder is for reading only: name a file elsewhere", false
 	case errors.Is(err, report.ErrOtherWorkbook):
 		return exitFailed, "nothing was written over it: name another file with -o", false
-	case errors.Is(err, fs.ErrPermission):
-		return exitFailed, "the file or its folder may be open in another program or closed to you: close it there, or name another file", false
 	case errors.As(err, &withHint):
 		return exitFailed, withHint.hint, false
+	case errors.Is(err, fs.ErrPermission):
+		return exitFailed, "the file or its folder may be open in another program or closed to you: close it there, or name another file", false
 	case errors.Is(err, fs.ErrNotExist) && strings.Contains(err.Error(), "writing "):
 		return exitFailed, "its folder is not there: make it first, or name another", false
 	}

@@ -75,3 +75,48 @@ func fill(t *testing.T, path, disk string, free int) {
 		t.Fatal(err)
 	}
 }
+
+// TestOutputsOnAFullDisk writes every format over an old file where nothing
+// fits, and where the folder is for reading only: the old file stands whole.
+func TestOutputsOnAFullDisk(t *testing.T) {
+	g := newGoldenRun(t)
+	disk := mounted(t, "tmpfs", "tmpfs", "size=256k")
+	dir := filepath.Join(disk, "out")
+	if err := os.Mkdir(dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for _, o := range outputs {
+		old(t, filepath.Join(dir, o.name))
+	}
+	if err := os.WriteFile(filepath.Join(dir, "report.xlsx"), nil, 0o644); err != nil { // "old" is no workbook
+		t.Fatal(err)
+	}
+	filler := filepath.Join(disk, "filler")
+	for _, free := range []int{0, 8} { // kilobytes: the first file of a package fits, all of it does not
+		fill(t, filler, disk, free<<10)
+		for i, o := range outputs {
+			if free == 0 && (!testing.Short() || i%3 == 0) || o.name == "package" {
+				g.refused(t, o.args, filepath.Join(dir, o.name), "the disk is full")
+			}
+		}
+		if err := os.Remove(filler); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := syscall.Mount("", disk, "", syscall.MS_REMOUNT|syscall.MS_RDONLY, ""); err != nil {
+		t.Skipf("the file system cannot be mounted for reading only: %v", err)
+	}
+	for i, o := range outputs {
+		if !testing.Short() || i%5 == 0 {
+			g.refused(t, o.args, filepath.Join(dir, o.name), "for reading only")
+		}
+	}
+	for _, o := range outputs[:2] { // a device that is always full
+		var fault bytes.Buffer
+		cmd := g.command(g.args(o.args+" --format csv", "/dev/full")...)
+		cmd.Stderr = &fault
+		if err := cmd.Run(); err == nil || !strings.Contains(fault.String(), "the disk is full") {
+			t.Errorf("/dev/full: %v\n%s", err, fault.String())
+		}
+	}
+}

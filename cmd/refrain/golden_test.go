@@ -68,33 +68,13 @@ const cited = "A/HRC/27/9001#29.1 A/HRC/27/9001#29.2 A/HRC/27/9001#29.3 A/HRC/13
 // Word documents stand there as the XML of their parts, workbooks as their
 // cells, data packages as their files; the program's version is masked.
 func TestGoldens(t *testing.T) {
-	dir := t.TempDir()
-	g := &goldenRun{t: t, dir: dir, bin: programCopy(t, dir)}
-	g.run("demo", filepath.Join(dir, "demo"))
-	letter, err := os.ReadFile(filepath.Join("testdata", "golden", "letter.txt"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(filepath.Join(dir, "letter.txt"), letter, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	// A reader confirms a link on the death penalty, calls one related, and refuses one.
-	g.answer("y\nr\nn\nq\n", "review", filepath.Join(dir, "letter.txt"), "--item", "2", "--reader", "SAMPLE Reader")
+	g := newGoldenRun(t)
+	dir := g.dir
 	for _, c := range goldens {
 		t.Run(c.name, func(t *testing.T) {
 			g.t = t
 			out := filepath.Join(dir, c.name)
-			var args []string
-			for _, a := range strings.Fields(c.args) {
-				switch a {
-				case "OUT":
-					a = out
-				case "letter.txt":
-					a = filepath.Join(dir, a)
-				}
-				args = append(args, a)
-			}
-			printed := g.run(args...)
+			printed := g.run(g.args(c.args, out)...)
 			if _, err := os.Stat(out); err == nil {
 				printed = readable(t, out)
 			}
@@ -109,14 +89,55 @@ type goldenRun struct {
 	dir, bin string
 }
 
+// newGoldenRun makes the sample's workspace, with a reader's judgments, and the
+// letter that asks.
+func newGoldenRun(t *testing.T) *goldenRun {
+	t.Helper()
+	dir := t.TempDir()
+	g := &goldenRun{t: t, dir: dir, bin: programCopy(t, dir)}
+	g.run("demo", filepath.Join(dir, "demo"))
+	letter, err := os.ReadFile(filepath.Join("testdata", "golden", "letter.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "letter.txt"), letter, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	// A reader confirms a link on the death penalty, calls one related, and refuses one.
+	g.answer("y\nr\nn\nq\n", "review", filepath.Join(dir, "letter.txt"), "--item", "2", "--reader", "SAMPLE Reader")
+	return g
+}
+
+// args are the words of a command line: OUT is the file to write, and the
+// letter stands in the test's folder.
+func (g *goldenRun) args(line, out string) []string {
+	var args []string
+	for _, a := range strings.Fields(line) {
+		switch a {
+		case "OUT":
+			a = out
+		case "letter.txt":
+			a = filepath.Join(g.dir, a)
+		}
+		args = append(args, a)
+	}
+	return args
+}
+
+// command is a command in the test's workspace.
+func (g *goldenRun) command(args ...string) *exec.Cmd {
+	cmd := exec.Command(g.bin, args...)
+	cmd.Env = append(os.Environ(), "SOURCE_DATE_EPOCH=1764000000", "REFRAIN_DIR="+filepath.Join(g.dir, "demo", "workspace"))
+	return cmd
+}
+
 // run runs a command and returns its standard output.
 func (g *goldenRun) run(args ...string) string { return g.answer("", args...) }
 
 // answer runs a command that reads what a person types.
 func (g *goldenRun) answer(typed string, args ...string) string {
 	g.t.Helper()
-	cmd := exec.Command(g.bin, args...)
-	cmd.Env = append(os.Environ(), "SOURCE_DATE_EPOCH=1764000000", "REFRAIN_DIR="+filepath.Join(g.dir, "demo", "workspace"))
+	cmd := g.command(args...)
 	cmd.Stdin = strings.NewReader(typed)
 	var fault bytes.Buffer
 	cmd.Stderr = &fault

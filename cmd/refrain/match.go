@@ -273,24 +273,22 @@ func (a *app) match(ctx context.Context, name string, q asking) error {
 
 // writeReport writes one report to a file, whole or not at all.
 func (a *app) writeReport(ctx context.Context, name string, q asking, f report.Format, out string, opt report.Options) error {
+	err := canWrite(out, f.Binary)
+	if err != nil {
+		return err
+	}
 	ans, err := a.ask(ctx, name, q)
 	if err != nil {
 		return err
 	}
 	r := a.buildReport(ans)
-	if out == "-" {
-		if f.Binary && isTerminal(a.out) {
-			return &usageError{fmt.Errorf("%s is no text for a terminal: name a file, or send it to a program with a pipe", f.Name)}
-		}
-		return f.Write(a.out, r, opt)
-	}
 	if opt.Existing, err = existing(out, f); err != nil {
 		return err
 	}
-	if err := store.Replace(out, 0o644, func(w io.Writer) error { return f.Write(w, r, opt) }); err != nil {
+	if err := a.writeOut(out, f.Binary, func(w io.Writer) error { return f.Write(w, r, opt) }); err != nil {
 		return err
 	}
-	if !a.quiet {
+	if !a.quiet && out != "-" {
 		fmt.Fprintf(a.err, "%s: %s, %s searched\n", out, count(len(ans.items), "item"), count(len(r.Coverage.Documents), "document"))
 		fmt.Fprintln(a.err, "links are proposals by a program: read each passage before you cite it")
 	}

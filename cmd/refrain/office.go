@@ -34,8 +34,8 @@ func readTemplate(name, format string) (*word.Template, error) {
 // existing is the workbook that a report replaces, so that what its writers
 // filled in is kept; nil for other formats.
 func existing(out string, f report.Format) ([]byte, error) {
-	if err := notOpen(out, f.Binary); err != nil || f.Name != "xlsx" {
-		return nil, err
+	if f.Name != "xlsx" || out == "-" {
+		return nil, nil
 	}
 	data, err := os.ReadFile(out)
 	if errors.Is(err, fs.ErrNotExist) {

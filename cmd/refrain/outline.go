@@ -62,6 +62,9 @@ func (a *app) outline(o outlining) error {
 	if ext := strings.ToLower(filepath.Ext(o.out)); o.out != "-" && ext != ".docx" {
 		return &usageError{fmt.Errorf("an outline is a Word document: give the output the suffix .docx, not %q", ext)}
 	}
+	if err := canWrite(o.out, true); err != nil {
+		return err
+	}
 	styles, err := wordStyles(o.styles)
 	if err != nil {
 		return err

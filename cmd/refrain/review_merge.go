@@ -27,7 +27,7 @@ func (a *app) exportJudgments(w *store.Workspace, file string) error {
 		_, err = write(a.out, lines)
 		return err
 	}
-	err = store.Replace(file, 0o644, func(out io.Writer) (err error) {
+	err = a.writeOut(file, false, func(out io.Writer) (err error) {
 		n, err = write(out, lines)
 		return err
 	})

@@ -11,7 +11,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"refrain/corpus/store"
 	"refrain/pipeline/match"
 )
 
@@ -90,7 +89,7 @@ func (a *app) sample(ctx context.Context, letters []string, s sampling) error {
 		if n == "key.csv" {
 			write = func(w io.Writer) error { return match.WriteKey(w, drawn) }
 		}
-		if err := store.Replace(filepath.Join(s.out, n), 0o644, write); err != nil {
+		if err := a.writeOut(filepath.Join(s.out, n), false, write); err != nil {
 			return err
 		}
 	}

@@ -27,35 +27,82 @@ func WriteFile(path string, data []byte) error {
 
 // Replace replaces the file at path by what write writes, in the way of
 // [WriteFile]. A missing folder is an error; the message names the path.
-func Replace(path string, perm os.FileMode, write func(io.Writer) error) (err error) {
-	dir := filepath.Dir(path)
-	f, err := os.CreateTemp(dir, tempPrefix+"*")
-	if err != nil {
-		return fmt.Errorf("writing %s: %w", path, bare(err))
+func Replace(path string, perm os.FileMode, write func(io.Writer) error) error {
+	return replaceAll([]file{{path, write}}, perm)
+}
+
+// File is a file to be written with [ReplaceAll].
+type File struct {
+	Path string
+	Data []byte
+}
+
+// ReplaceAll replaces files in the way of [WriteFile]: all are written beside
+// their places before the first is renamed, so that a full disk leaves the old
+// ones. The folders must be there.
+func ReplaceAll(files []File, perm os.FileMode) error {
+	var all []file
+	for _, f := range files {
+		all = append(all, file{f.Path, func(w io.Writer) error {
+			_, err := w.Write(f.Data)
+			return err
+		}})
 	}
+	return replaceAll(all, perm)
+}
+
+// file is a file with what writes it.
+type file struct {
+	path  string
+	write func(io.Writer) error
+}
+
+func replaceAll(files []file, perm os.FileMode) error {
+	var temps []string
 	defer func() {
-		if err != nil {
-			f.Close()
-			os.Remove(f.Name())
-			err = fmt.Errorf("writing %s: %w", path, bare(err))
+		for _, t := range temps {
+			os.Remove(t) // those that were renamed are not there
 		}
 	}()
-	if err = write(f); err != nil {
-		return err
+	for _, f := range files {
+		t, err := writeBeside(f, perm)
+		temps = append(temps, t)
+		if err != nil {
+			return fmt.Errorf("writing %s: %w", f.path, bare(err))
+		}
 	}
-	if err = f.Chmod(perm); err != nil && runtime.GOOS != "windows" {
-		return err
+	for i, f := range files {
+		err := os.Rename(temps[i], f.path)
+		if err == nil && (i == len(files)-1 || filepath.Dir(files[i+1].path) != filepath.Dir(f.path)) {
+			err = syncDir(filepath.Dir(f.path))
+		}
+		if err != nil {
+			return fmt.Errorf("writing %s: %w", f.path, bare(err))
+		}
 	}
-	if err = f.Sync(); err != nil {
-		return err
+	return nil
+}
+
+// writeBeside writes a file under a temporary name in its folder, synced. The
+// name is returned also with an error, once there is such a file.
+func writeBeside(f file, perm os.FileMode) (name string, err error) {
+	t, err := os.CreateTemp(filepath.Dir(f.path), tempPrefix+"*")
+	if err != nil {
+		return "", err
 	}
-	if err = f.Close(); err != nil {
-		return err
+	if err = f.write(t); err == nil {
+		err = t.Chmod(perm)
+		if runtime.GOOS == "windows" {
+			err = nil
+		}
 	}
-	if err = os.Rename(f.Name(), path); err != nil {
-		return err
+	if err == nil {
+		err = t.Sync()
 	}
-	return syncDir(dir)
+	if cerr := t.Close(); err == nil {
+		err = cerr
+	}
+	return t.Name(), err
 }
 
 // bare leaves the temporary name out of an error.
@@ -63,6 +110,10 @@ func bare(err error) error {
 	var pe *fs.PathError
 	if errors.As(err, &pe) {
 		return pe.Err
+	}
+	var le *os.LinkError
+	if errors.As(err, &le) {
+		return le.Err
 	}
 	return err
 }
