@@ -68,6 +68,10 @@ type Document struct {
 	// Concerns are the States whose reviews a session report adopts, or those
 	// that the rows of an export name where they name several.
 	Concerns []string `json:"concerns,omitempty"`
+	// Beside says, in a sentence, why the document is kept beside the current
+	// one with its key and not searched: the two are on different States, or
+	// of different kinds, and a symbol is one document's.
+	Beside string `json:"beside,omitempty"`
 	// Also are other files that held the same bytes.
 	Also []string `json:"also_filed_as,omitempty"`
 	// Reissued is the note of a document that was issued again for technical
@@ -164,14 +168,15 @@ func (d *Document) Leads(other *Document) bool {
 const DamagedFile = "The file is damaged"
 
 // Grade ranks documents with one key, whichever came last: 0 for one without
-// passages or of no known kind (a note that names the symbol at its top), 1 for
+// passages, of no known kind (a note that names the symbol at its top) or kept
+// beside another, 1 for
 // what is left of a damaged file, 2 for all others. Exports are layers and are
 // not ranked.
 func (d *Document) Grade() int {
 	switch {
 	case d.Import != "":
 		return 2
-	case d.Kind == KindOther || d.Count == 0:
+	case d.Kind == KindOther || d.Count == 0 || d.Beside != "":
 		return 0
 	case slices.ContainsFunc(d.Warnings, func(w string) bool { return strings.HasPrefix(w, DamagedFile) }):
 		return 1

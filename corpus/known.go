@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 )
 
 // Known is a document that is known to exist, or that by the rules for
@@ -105,3 +106,29 @@ func ByKind(known []Known, kinds []Kind) []Known {
 	sort.SliceStable(out, func(i, j int) bool { return slices.Index(kinds, out[i].Kind) < slices.Index(kinds, out[j].Kind) })
 	return out
 }
+
+// StateOfSymbol is the State that the document with a symbol is on, by the
+// catalogue of reviews or by the State's code in the symbol; empty where
+// neither says it.
+func StateOfSymbol(symbol string) string {
+	if s := catalogued()[symbol]; s != "" {
+		return s
+	}
+	for _, part := range strings.Split(symbol, "/") {
+		if len(part) == 3 && World().Known(part) && strings.HasPrefix(symbol, "A/HRC/WG.6/") {
+			return part
+		}
+	}
+	return ""
+}
+
+// catalogued maps the symbols of the catalogue to States.
+var catalogued = sync.OnceValue(func() map[string]string {
+	out := map[string]string{}
+	for _, r := range catalogue() {
+		if r.Symbol != "" {
+			out[r.Symbol] = r.State
+		}
+	}
+	return out
+})

@@ -92,3 +92,23 @@ const (
 	Noted     Position = "noted"
 	Pending   Position = "pending"
 )
+
+// kindNames are kinds of passages and documents in words.
+var kindNames = map[string]string{
+	"upr-recommendation": "UPR recommendation", "upr-paragraph": "UPR paragraph", "concluding-observation": "Concluding observation",
+	"compilation-paragraph": "Compilation paragraph", "summary-paragraph": "Stakeholder summary paragraph", "special-procedure": "Special procedure",
+	"state-reply": "Reply of the State", "annex-item": "Annex item of a letter", "other": "Other",
+	"wg-report": "Working Group report", "addendum": "Addendum (views of the State)", "compilation": "OHCHR compilation", "summary": "Stakeholder summary",
+	"national-report": "National report", "mid-term-report": "Mid-term report", "concluding-observations": "Concluding observations",
+	"commission-of-inquiry": "Commission of inquiry", "letter": "Letter of the High Commissioner", "matrix": "OHCHR matrix", "decision": "Decision",
+	"session-report": "Session report of the Council", "advance-questions": "Advance questions",
+}
+
+// KindName is a kind of documents or passages in words; what is no kind stays
+// as it is.
+func KindName(kind string) string {
+	if n := kindNames[kind]; n != "" {
+		return n
+	}
+	return kind
+}

@@ -162,7 +162,11 @@ func (c *Check) others(d *corpus.Document, docs, heads []*corpus.Document) {
 	}
 	for _, h := range heads {
 		// An export adds rows to a document and is no other edition of it.
-		if h.Key == d.Key && h.SHA256 != d.SHA256 && h.Import == "" && d.Import == "" {
+		switch {
+		case h.Key != d.Key || h.SHA256 == d.SHA256 || h.Import != "" || d.Import != "":
+		case h.Beside != "":
+			c.Doubts = append(c.Doubts, fmt.Sprintf("Another document has the same symbol and cannot be an edition of this one: %s, which is kept and not searched: %s. Compare the symbols on the two title pages.", h.File, h.Beside))
+		default:
 			c.Doubts = append(c.Doubts, fmt.Sprintf("Another file has the same symbol and other bytes: %s. The one ingested last, %s, is current; the other is kept and not searched.", h.File, d.File))
 		}
 	}

@@ -193,7 +193,7 @@ func Shelf(w *store.Workspace, symbols, states []string) (*cite.Shelf, error) {
 	}
 	var older []*corpus.Document
 	for i, h := range heads {
-		if h.Import == "" && later(heads[i+1:], h.Key) && (all || want[strings.ToUpper(h.Key)]) {
+		if h.Import == "" && h.Beside == "" && later(heads[i+1:], h.Key) && (all || want[strings.ToUpper(h.Key)]) {
 			d, err := w.Load(h.SHA256)
 			if err != nil {
 				return nil, err

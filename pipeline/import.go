@@ -221,14 +221,16 @@ func (im *importer) spill(ctx context.Context, f *rows.File, s *spill, o *Import
 			}
 		}
 		o.Rows++
-		e, reason := m.Entry(r)
+		list, reason := m.Entries(r)
 		if reason != "" {
 			o.Skipped = append(o.Skipped, SkippedRow{r.Number, reason})
 			continue
 		}
 		o.Taken++
-		if err := s.add(&e); err != nil {
-			return nil, err
+		for i := range list {
+			if err := s.add(&list[i]); err != nil {
+				return nil, err
+			}
 		}
 		if im.opt.Progress != nil && o.Rows%5000 == 0 {
 			im.opt.Progress(f.Path, o.Rows)

@@ -7,9 +7,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
 	"slices"
-	"strings"
 
 	"golang.org/x/sync/errgroup"
 
@@ -72,6 +70,9 @@ type Options struct {
 	Accept func(path string, d *corpus.Document) error
 	// NoCopy keeps no copy of the sources.
 	NoCopy bool
+	// Replace makes the documents of this run current, also where another with
+	// the same key would stay.
+	Replace bool
 	// Done is called for each input, in input order, from one goroutine.
 	Done func(o Outcome)
 	// Total is called once with the number of inputs.
@@ -102,13 +103,14 @@ type ingest struct {
 	opt     Options
 	seq     int
 	current map[string]*corpus.Document // key → head of the current document
+	led     map[string]string           // key → sha256 of the current document before this run; only read
 	before  map[string]*corpus.Document // sha256 → head, as it was before this run; only read
 	stored  map[string]*corpus.Document // sha256 → head
 	names   map[string]string           // sha256 → path met first in this run
 }
 
 func newIngest(w *store.Workspace, opt Options) (*ingest, error) {
-	in := &ingest{w: w, opt: opt, current: map[string]*corpus.Document{},
+	in := &ingest{w: w, opt: opt, current: map[string]*corpus.Document{}, led: map[string]string{},
 		before: map[string]*corpus.Document{}, stored: map[string]*corpus.Document{}, names: map[string]string{}}
 	heads, err := wholeHeads(w)
 	if err != nil {
@@ -120,7 +122,7 @@ func newIngest(w *store.Workspace, opt Options) (*ingest, error) {
 			continue
 		}
 		in.before[h.SHA256], in.stored[h.SHA256] = h, h
-		in.current[h.Key] = h
+		in.current[h.Key], in.led[h.Key] = h, h.SHA256
 	}
 	return in, nil
 }
@@ -190,13 +192,16 @@ func (in *ingest) read(ctx context.Context, from input) result {
 	}
 	sum := sha256.Sum256(data)
 	r := result{sha: hex.EncodeToString(sum[:]), data: data}
-	if h := in.before[r.sha]; h != nil && h.Parser == Parser && h.Sample == in.opt.of(r.sha).Sample && in.w.Whole(r.sha) && !in.gains(h) {
-		reason := ""
-		if h.File != from.name {
+	if h := in.before[r.sha]; h != nil && h.Parser == Parser && h.Sample == in.opt.of(r.sha).Sample && in.w.Whole(r.sha) && !in.gains(h) && !in.takesLead(h) {
+		reason := h.Beside
+		if h.File != from.name && reason == "" {
 			reason = "stored as " + h.File
 		}
 		r.outcome = &Outcome{Path: from.path, Status: Unchanged, Reason: reason, Document: h}
 		in.accept(from, &r, h)
+		return r
+	}
+	if r.outcome = tableOutcome(from.path, data, in.opt.States); r.outcome != nil {
 		return r
 	}
 	if r.doc, r.outcome = ReadDocument(ctx, in.opt, from.path, from.name, r.sha, data); r.doc != nil {
@@ -214,20 +219,6 @@ func (in *ingest) accept(from input, r *result, d *corpus.Document) {
 	if err := in.opt.Accept(from.path, d); err != nil {
 		r.doc, r.outcome = nil, &Outcome{Path: from.path, Status: Failed, Reason: err.Error()}
 	}
-}
-
-// gains reports whether a stored document has pages that this run can read
-// and the run before could not.
-func (in *ingest) gains(h *corpus.Document) bool {
-	if in.opt.OCR == nil {
-		return false
-	}
-	for _, w := range h.Warnings {
-		if strings.HasPrefix(w, extract.UnreadPages) {
-			return true
-		}
-	}
-	return false
 }
 
 // keep stores what was read and words the outcome.
@@ -250,6 +241,9 @@ func (in *ingest) keep(from input, r result) (Outcome, error) {
 	in.seq++
 	r.doc.Seq = in.seq
 	o := Outcome{Path: from.path, Status: Ingested}
+	old := in.current[r.doc.Key]
+	stays, gives := in.contest(r.doc, old)
+	r.doc.Beside = stays
 	// The document first: a source without one would be damage.
 	if err := in.w.Save(r.doc); err != nil {
 		return o, err
@@ -260,24 +254,18 @@ func (in *ingest) keep(from input, r result) (Outcome, error) {
 	head := *r.doc
 	head.Pages, head.Passages, head.Answers = nil, nil, nil
 	in.stored[r.sha], o.Document = &head, &head
-	old := in.current[head.Key]
+	if gives != "" {
+		in.current[head.Key], o.Reason = &head, gives
+		return o, in.setBeside(old, &head)
+	}
+	if stays != "" {
+		o.Status, o.Reason, o.Hint = Failed, stays, "if this is the right document, run `refrain ingest --replace` on it; if its State or kind was misread, `refrain check` says how each was decided"
+		return o, nil
+	}
 	if o.Reason = beside(&head, old); old == nil || old.Grade() <= head.Grade() || old.SHA256 == r.sha {
 		in.current[head.Key] = &head
 	}
 	return o, nil
-}
-
-// beside says which of two documents with one key is current.
-func beside(d, old *corpus.Document) string {
-	switch {
-	case old == nil || old.SHA256 == d.SHA256:
-		return ""
-	case old.Grade() <= d.Grade():
-		return fmt.Sprintf("other bytes than %s under the symbol %s: this one is current, the older is kept", old.File, d.Key)
-	case d.Grade() == 0:
-		return fmt.Sprintf("it names the symbol %s and does not read as that document: %s stays current, and this one is kept and not searched", d.Key, old.File)
-	}
-	return fmt.Sprintf("only a part of %s could be read: %s stays current, and this one is kept and not searched", d.Key, old.File)
 }
 
 // copySource keeps the bytes of a source, unless the user wants no copies.

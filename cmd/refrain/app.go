@@ -41,6 +41,8 @@ type app struct {
 	json    bool   // --json
 	quiet   bool   // -q
 	noColor bool   // --no-color
+
+	command string // the command of this run
 }
 
 // main runs the command line and returns the exit status.
@@ -127,12 +129,25 @@ It says nothing about implementation, and its links are proposals to be read.`,
 		a.verifyCommand(),
 		a.workerCommand(),
 	)
+	withStatuses(root)
 	for _, c := range root.Commands() {
 		if c.Args != nil {
 			c.Args = asUsage(c.Args)
 		}
+		withStatuses(c)
+		a.noting(c)
 	}
 	return root
+}
+
+// noting lets a run know which command it is.
+func (a *app) noting(cmd *cobra.Command) {
+	if run := cmd.RunE; run != nil {
+		cmd.RunE = func(cmd *cobra.Command, args []string) error {
+			a.command = cmd.Name()
+			return run(cmd, args)
+		}
+	}
 }
 
 // asUsage turns complaints about arguments, and about flags that must be

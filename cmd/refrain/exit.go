@@ -56,6 +56,9 @@ func (a *app) report(ctx context.Context, err error) int {
 		return exitDone
 	}
 	status, hint, silent := diagnose(ctx, err)
+	if status == exitInterrupted {
+		hint = stopped(a.command)
+	}
 	if !silent {
 		fmt.Fprintf(a.err, "refrain: %s\n", clean(err.Error()))
 		if hint != "" {
@@ -63,6 +66,17 @@ func (a *app) report(ctx context.Context, err error) int {
 		}
 	}
 	return status
+}
+
+// stopped says what a command that was stopped leaves.
+func stopped(command string) string {
+	switch command {
+	case "demo", "ingest", "import", "fetch", "rebuild":
+		return "what was read so far is kept; run the same command again to go on, or `refrain rebuild` to search what is there"
+	case "review":
+		return "what you decided so far is kept; run it again to go on"
+	}
+	return "nothing was written; run it again"
 }
 
 // diagnose maps an error to its exit status and remedy; silent errors have
@@ -75,11 +89,12 @@ func diagnose(ctx context.Context, err error) (status int, hint string, silent b
 		stored   *store.DamagedError
 		damaged  *index.DamagedError
 		syntax   *index.SyntaxError
+		newer    *store.VersionError
 		withHint *hinted
 	)
 	switch {
 	case ctx.Err() != nil:
-		return exitInterrupted, "what was read so far is kept; run the same command again to go on, or `refrain rebuild` to search what is there", false
+		return exitInterrupted, "", false
 	case errors.Is(err, errNothing):
 		return exitNothing, "", true
 	case errors.Is(err, errSomeFailed):
@@ -97,7 +112,9 @@ func diagnose(ctx context.Context, err error) (status int, hint string, silent b
 	case errors.As(err, &locked):
 		return exitLocked, "wait until it is done, or stop that process", false
 	case errors.As(err, &stored):
-		return exitDamaged, "run `refrain rebuild`; where the source is not copied, ingest it again", false
+		return exitDamaged, stored.Remedy(), false
+	case errors.As(err, &newer):
+		return exitFailed, "use that refrain, or another workspace (--dir)", false
 	case errors.As(err, &damaged):
 		return exitDamaged, "run `refrain rebuild`", false
 	case diskFull(runtime.GOOS, err), strings.Contains(err.Error(), syscall.ENOSPC.Error()):

@@ -40,7 +40,7 @@ run that was stopped goes on where it was.
 
 Where and when each document was got is kept in fetched.jsonl in the workspace.
 Without a network, --dry-run prints the addresses: open them in a browser, save
-the files and run ` + "`refrain ingest`" + `. Exit status 4: some documents were not got.`,
+the files and run ` + "`refrain ingest`" + `.`,
 		Example: `  refrain fetch A/HRC/42/10 CRC/C/PRK/CO/5
   refrain fetch --state PRK --dry-run
   refrain fetch --state SVN --kinds wg-report,concluding-observations`,
@@ -261,7 +261,7 @@ func (a *app) ingestFetched(ctx context.Context, w *store.Workspace, pool pipeli
 		return fetchFailed, err
 	}
 	o := outcomes[0]
-	if o.Document == nil {
+	if o.Document == nil || o.Status == pipeline.Failed {
 		a.fetchLine(fetchFailed, file.Symbol, o.Reason, file.URL)
 		return fetchFailed, nil
 	}

@@ -41,6 +41,11 @@ observations and letters, as PDF, Word, HTML or text, into the workspace.
 Every input gets one status: ingested, unchanged, skipped, needs-ocr or failed,
 with the reason. Running it again reads only what is new or has changed.
 
+Of two files with one symbol the later is current and the older is kept. Where
+the two are on different States or of different kinds, a symbol was misread or
+misprinted: the one stored first stays current, the other is kept beside it and
+counts as failed; --replace decides otherwise.
+
 With --ocr, pages that are pictures are read by Tesseract, which must be
 installed; without it such a file ends as needs-ocr. What a machine has read is
 marked in every passage and citation: compare it with the scan.
@@ -55,13 +60,14 @@ Exit status: 0 done, 4 some inputs failed (skipped and needs-ocr are no failures
 		},
 	}
 	cmd.Flags().BoolVar(&opt.noCopy, "no-copy", false, "keep no copy of the sources in the workspace")
+	cmd.Flags().BoolVar(&opt.replace, "replace", false, "make these documents current where others with the same symbol are stored")
 	cmd.Flags().BoolVar(&opt.ocr, "ocr", false, "read scanned pages with Tesseract (English)")
 	return cmd
 }
 
 // ingestOptions are the flags of ingest.
 type ingestOptions struct {
-	noCopy, ocr bool
+	noCopy, ocr, replace bool
 }
 
 func (a *app) ingest(ctx context.Context, paths []string, opt ingestOptions) error {
@@ -92,7 +98,7 @@ func (a *app) ingest(ctx context.Context, paths []string, opt ingestOptions) err
 	}
 	p := a.newProgress()
 	outcomes, err := pipeline.Ingest(ctx, w, paths, pipeline.Options{Reader: pool, Workers: workers,
-		NoCopy: opt.noCopy, OCR: ocr, Total: p.total, Done: p.done})
+		NoCopy: opt.noCopy, OCR: ocr, Replace: opt.replace, Total: p.total, Done: p.done})
 	p.finish()
 	if err != nil {
 		return fmt.Errorf("ingesting: %w", err)

@@ -17,15 +17,16 @@ func (a *app) rebuildCommand() *cobra.Command {
 		Use:   "rebuild",
 		Short: "Heal the workspace: read damaged documents again and build the index anew",
 		Long: `Read the sources again whose documents are missing or damaged, and build the
-index from the stored documents. Judgments are not touched. Exit status 4: some
-documents could not be read again; they are named.`,
+index from the stored documents. Judgments are kept as they are; lines of
+judgments.jsonl that cannot be read are moved to judgments.set-aside.jsonl. A
+missing or illegible VERSION is written again.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.rebuild(cmd.Context()) },
 	}
 }
 
 func (a *app) rebuild(ctx context.Context) error {
-	w, err := a.open()
+	w, err := a.openMended()
 	if err != nil {
 		return err
 	}
@@ -34,6 +35,11 @@ func (a *app) rebuild(ctx context.Context) error {
 		return err
 	}
 	defer unlock()
+	if n, to, err := w.MendJudgments(); err != nil {
+		return err
+	} else if n > 0 {
+		fmt.Fprintf(a.err, "refrain: %s of the judgments could not be read: moved to %s\n", count(n, "line"), to)
+	}
 	healErr := a.heal(ctx, w)
 	if healErr != nil && !errors.Is(healErr, errSomeFailed) {
 		return healErr
@@ -45,6 +51,22 @@ func (a *app) rebuild(ctx context.Context) error {
 		fmt.Fprintln(a.err, "the index is built from the stored documents")
 	}
 	return healErr
+}
+
+// openMended opens the workspace, with VERSION written again where it must be.
+func (a *app) openMended() (*store.Workspace, error) {
+	dir, err := a.workspaceDir()
+	if err != nil {
+		return nil, err
+	}
+	mended, err := store.Mend(dir)
+	if err != nil {
+		return nil, err
+	}
+	if mended {
+		fmt.Fprintln(a.err, "refrain: VERSION was missing or illegible: written again")
+	}
+	return store.Open(dir)
 }
 
 // heal reads damaged documents again from their sources.
@@ -81,7 +103,7 @@ func (a *app) verifyCommand() *cobra.Command {
 		Short: "Check that documents and index are whole",
 		Long: `Check every stored document against its hash, that every file of the index is
 there with its size and checksum; with --read-data also the hash of every byte of
-index and sources. All damage is listed. Exit status 12 means damage;
+index and sources. All damage is listed;
 ` + "`refrain rebuild`" + ` heals it where the sources are copied. An index that is behind
 the documents is said to be so.`,
 		Example: `  refrain verify
@@ -125,6 +147,9 @@ func (a *app) verify(readData bool) error {
 		return err
 	}
 	defer x.Close()
+	if w.Torn() {
+		fmt.Fprintln(a.err, "note: the last line of judgments.jsonl was left unfinished by a run that was stopped; it was not acknowledged, and the next decision or `refrain rebuild` sets it aside")
+	}
 	if x.Corpus() != index.CorpusHash(layers) {
 		// A run that was stopped between storing and indexing leaves this.
 		fmt.Fprintln(a.err, "note: the index is whole and of an earlier state of the documents: run `refrain rebuild`")

@@ -54,7 +54,7 @@ suffix .tsv as judged pairs for "refrain eval" (pairs on which all agree).
 whatever was sorted, filtered or deleted in it. A row belongs to --reader, else
 to the name typed into its column Reader, else to you. Rows that were not
 touched change nothing; cells that cannot be understood are listed, and the rest
-is taken (exit status 4).`,
+is taken.`,
 		Example: `  refrain review prk-2019 --by score
   refrain review prk-2019 --item 16 --reader "A. Reader"
   refrain review prk-2019 --second             links that others judged and you did not

@@ -162,7 +162,7 @@ func importedLine(from corpus.Imported) (name, value string) {
 }
 
 func documentLine(d *corpus.Document) string {
-	s := string(d.Kind)
+	s := corpus.KindName(string(d.Kind))
 	if d.Kind == corpus.KindOther {
 		s = "document of no known kind"
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -58,7 +59,9 @@ type documentStatus struct {
 	File     string      `json:"file"`
 	SHA256   string      `json:"sha256"`
 	Older    bool        `json:"older,omitempty"`
-	Warnings []string    `json:"warnings,omitempty"`
+	// Beside says why the document is kept and not searched.
+	Beside   string   `json:"beside,omitempty"`
+	Warnings []string `json:"warnings,omitempty"`
 }
 
 func (a *app) status(state string) error {
@@ -148,7 +151,7 @@ func (a *app) statusRows(heads []*corpus.Document, states *corpus.Gazetteer, onl
 			by[h.State] = r
 		}
 		r.Documents = append(r.Documents, documentStatus{h.Key, h.Kind, h.Cycle, h.Session, h.Year, h.Date,
-			h.Count, h.File, h.SHA256, !layers[h], h.Warnings})
+			h.Count, h.File, h.SHA256, !layers[h], h.Beside, h.Warnings})
 		if current[h] {
 			r.docs = append(r.docs, h)
 		}
@@ -193,7 +196,10 @@ func (a *app) printState(r stateStatus) {
 	t := newTable("", "year", "cycle", "document", "kind", "passages", "file")
 	for _, d := range r.Documents {
 		mark := ""
-		if d.Older {
+		switch {
+		case d.Beside != "":
+			mark = "beside"
+		case d.Older:
 			mark = "older"
 		}
 		t.add(mark, zero(d.Year), zero(d.Cycle), d.Key, string(d.Kind), itoa(d.Passages), d.File)
@@ -203,6 +209,9 @@ func (a *app) printState(r stateStatus) {
 		name := d.Key
 		if d.Older {
 			name += " (" + clean(d.File) + ")" // not the one searched
+		}
+		if d.Beside != "" {
+			fmt.Fprintf(a.out, "  not searched: %s: %s\n", name, wrap(d.Beside, a.width(), 12))
 		}
 		for _, warning := range d.Warnings {
 			fmt.Fprintf(a.out, "  doubtful: %s: %s\n", name, wrap(warning, a.width(), 12))
@@ -220,6 +229,9 @@ func (a *app) printState(r stateStatus) {
 		fmt.Fprintf(a.out, "  %-16s missing  %s\n", e.Name(), missingNote(e))
 	}
 	for _, c := range r.Cited {
+		if len(r.Missing) > 0 || slices.ContainsFunc(r.Reviews, func(e corpus.Review) bool { return e.Symbol == c.Symbol }) {
+			continue // told above, or among the missing documents
+		}
 		fmt.Fprintf(a.out, "  %-16s missing  %s, cited in %s\n", "", c.Symbol, strings.Join(c.By, ", "))
 	}
 }

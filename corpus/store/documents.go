@@ -92,7 +92,8 @@ func (w *Workspace) Whole(sha string) bool {
 	return err == nil && isWhole(data)
 }
 
-// DamagedError says that a stored document cannot be read.
+// DamagedError says that a stored file cannot be read: a document, or what
+// stands beside the documents.
 type DamagedError struct {
 	Path string
 	Err  error
@@ -103,6 +104,18 @@ func (e *DamagedError) Error() string {
 }
 
 func (e *DamagedError) Unwrap() error { return e.Err }
+
+// Remedy is what a person can do about it.
+func (e *DamagedError) Remedy() string {
+	switch filepath.Base(e.Path) {
+	case "VERSION":
+		return "run `refrain rebuild`: it writes VERSION again beside the documents, which are untouched"
+	case judgmentsName:
+		return "repair the line in a text editor, or run `refrain rebuild`: it moves what cannot be read to " +
+			asideOf(judgmentsName) + " and keeps all other lines"
+	}
+	return "run `refrain rebuild`; where the source is not copied, ingest it again"
+}
 
 // Has reports whether the source is stored and was read by this parser.
 func (w *Workspace) Has(sha, parser string) bool {

@@ -62,7 +62,10 @@ func (j Judgment) time() time.Time {
 // pair is the link a judgment is about.
 func (j Judgment) pair() [2]string { return [2]string{j.FromHash, j.ToHash} }
 
-func (w *Workspace) judgmentsPath() string { return filepath.Join(w.Dir, "judgments.jsonl") }
+// judgmentsName is the file of judgments in a workspace.
+const judgmentsName = "judgments.jsonl"
+
+func (w *Workspace) judgmentsPath() string { return filepath.Join(w.Dir, judgmentsName) }
 
 // AddJudgments appends lines and makes them last. The caller holds the lock.
 func (w *Workspace) AddJudgments(js ...Judgment) error {
@@ -81,7 +84,9 @@ func (w *Workspace) AddJudgments(js ...Judgment) error {
 }
 
 // Judgments reads all lines, in the order they were written. A last line that
-// a power cut left unfinished is left out.
+// a kill or a power cut left unfinished was never acknowledged and is left out
+// ([Workspace.Torn]); another line that cannot be read is a [DamagedError]
+// that names it, for an answer without it could be wrong.
 func (w *Workspace) Judgments() ([]Judgment, error) {
 	data, err := os.ReadFile(w.judgmentsPath())
 	if errors.Is(err, fs.ErrNotExist) {
@@ -90,13 +95,26 @@ func (w *Workspace) Judgments() ([]Judgment, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading judgments: %w", err)
 	}
-	return ReadJudgments(w.judgmentsPath(), data[:bytes.LastIndexByte(data, '\n')+1])
+	whole, _ := cutTorn(data)
+	out, bad := judgmentLines(whole)
+	if len(bad) > 0 {
+		return nil, &DamagedError{w.judgmentsPath(), bad[0]}
+	}
+	return out, nil
 }
 
-// ReadJudgments reads lines of JSON, one judgment each; empty lines do not
-// count. The error names the file and the line.
-func ReadJudgments(name string, data []byte) ([]Judgment, error) {
-	var out []Judgment
+// badLine is a line that is no judgment.
+type badLine struct {
+	number int // from 1
+	text   []byte
+	err    error
+}
+
+func (b badLine) Error() string { return fmt.Sprintf("line %d: %v", b.number, b.err) }
+
+// judgmentLines reads lines of JSON, one judgment each; empty lines do not
+// count.
+func judgmentLines(data []byte) (out []Judgment, bad []badLine) {
 	for n, line := range bytes.Split(data, []byte("\n")) {
 		if len(bytes.TrimSpace(line)) == 0 {
 			continue
@@ -107,9 +125,20 @@ func ReadJudgments(name string, data []byte) ([]Judgment, error) {
 			err = j.check()
 		}
 		if err != nil {
-			return nil, fmt.Errorf("reading judgments: %s:%d: %w", name, n+1, err)
+			bad = append(bad, badLine{n + 1, line, err})
+			continue
 		}
 		out = append(out, j)
+	}
+	return out, bad
+}
+
+// ReadJudgments reads lines of JSON, one judgment each; empty lines do not
+// count. The error names the file and the line.
+func ReadJudgments(name string, data []byte) ([]Judgment, error) {
+	out, bad := judgmentLines(data)
+	if len(bad) > 0 {
+		return nil, fmt.Errorf("reading judgments: %s:%d: %w", name, bad[0].number, bad[0].err)
 	}
 	return out, nil
 }

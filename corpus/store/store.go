@@ -8,6 +8,7 @@
 //	documents/<sha256>.json what was read from them: one [corpus.Document]
 //	documents/<sha256>.jsonl the documents of one export ([Workspace.WritePack])
 //	judgments.jsonl         what readers decided about links
+//	*.set-aside.jsonl       lines of such files that cannot be read
 //	fetched.jsonl           where and when fetched sources were got
 //	index/gen-N, CURRENT    the index, rebuilt from the documents at will
 //
@@ -22,6 +23,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -39,7 +42,7 @@ type VersionError struct {
 }
 
 func (e *VersionError) Error() string {
-	return fmt.Sprintf("workspace %s has format %q; this program reads format %d: use a newer refrain", e.Dir, e.Found, Format)
+	return fmt.Sprintf("workspace %s was made by a newer refrain: it has format %s, and this program reads format %d", e.Dir, e.Found, Format)
 }
 
 // Workspace is an open workspace. Reading needs no lock; writing does.
@@ -49,20 +52,51 @@ type Workspace struct {
 }
 
 // Open opens the workspace in dir. Without one the error wraps
-// [ErrNoWorkspace].
+// [ErrNoWorkspace]; one without a legible VERSION is a [DamagedError], which
+// [Mend] repairs.
 func Open(dir string) (*Workspace, error) {
-	data, err := os.ReadFile(filepath.Join(dir, "VERSION"))
+	path := filepath.Join(dir, "VERSION")
+	data, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
+		if holdsDocuments(dir) {
+			return nil, &DamagedError{path, errors.New("it is missing")}
+		}
 		return nil, fmt.Errorf("opening %s: %w", dir, ErrNoWorkspace)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("opening workspace: %w", err)
 	}
 	found := strings.TrimSpace(string(data))
-	if n, err := strconv.Atoi(found); err != nil || n > Format || n < 1 {
+	n, err := strconv.Atoi(found)
+	switch {
+	case err != nil || n < 1:
+		return nil, &DamagedError{path, fmt.Errorf("it holds %.20q and not the number of a format", found)}
+	case n > Format:
 		return nil, &VersionError{dir, found}
 	}
 	return &Workspace{dir}, nil
+}
+
+// holdsDocuments reports whether a folder has the documents of a workspace.
+func holdsDocuments(dir string) bool {
+	w := Workspace{dir}
+	names, err := w.files("documents")
+	return err == nil && slices.ContainsFunc(names, recordRE.MatchString)
+}
+
+// recordRE is the name of a stored document; a folder of other documents is
+// no workspace.
+var recordRE = regexp.MustCompile(`^[0-9a-f]{64}\.jsonl?$`)
+
+// Mend writes VERSION again where it is missing or illegible beside documents
+// that this program can read, and reports whether it did.
+func Mend(dir string) (bool, error) {
+	_, err := Open(dir)
+	var damaged *DamagedError
+	if !errors.As(err, &damaged) || !holdsDocuments(dir) {
+		return false, nil // what is wrong, if anything, is for Open to say
+	}
+	return true, WriteFile(filepath.Join(dir, "VERSION"), []byte(strconv.Itoa(Format)+"\n"))
 }
 
 // Create opens the workspace in dir, or makes one there. A folder that holds

@@ -81,6 +81,7 @@ type Mapper struct {
 	custom  map[string]string // folded column → meaning, from a mapping
 	known   map[string]string // column as written → meaning
 	symbols map[string]string // what stands in the column of symbols → symbol
+	rest    []string          // paragraphs that the row at hand holds beside its first
 }
 
 // record is a row by meaning.
@@ -114,7 +115,7 @@ func Recognise(first rows.Row, mapping map[string]string, states *corpus.Gazette
 		}
 	}
 	return nil, &rows.Error{Reason: fmt.Sprintf("its columns are those of no export that is known: %s", listNames(first.Names)),
-		Hint: "say which column is which, for example --map text=COLUMN,symbol=COLUMN,para=COLUMN"}
+		Hint: "say which column is which, for example --map text=COLUMN,symbol=COLUMN,para=COLUMN; documents are read with `refrain ingest`"}
 }
 
 func fits(d Dialect, have map[string]bool) bool {
@@ -173,10 +174,11 @@ func (m *Mapper) meaning(column string) string {
 	return got
 }
 
-// Entry makes an entry of a row. The reason says why there is none.
-func (m *Mapper) Entry(r rows.Row) (e parse.Entry, reason string) {
+// Entries makes the entries of a row: one, or one a paragraph where a copy runs
+// several together. The reason says why there is none.
+func (m *Mapper) Entries(r rows.Row) (list []parse.Entry, reason string) {
 	if r.Problem != "" {
-		return e, r.Problem
+		return nil, r.Problem
 	}
 	rec := record{}
 	for i, n := range r.Names {
@@ -184,8 +186,23 @@ func (m *Mapper) Entry(r rows.Row) (e parse.Entry, reason string) {
 			rec[meaning] = append(rec[meaning], r.Values[i]...)
 		}
 	}
-	if e, reason = m.Dialect.entry(m, rec); reason == "" {
-		e.Row = r.Number
+	m.rest = nil
+	e, reason := m.Dialect.entry(m, rec)
+	if reason != "" {
+		return nil, reason
 	}
-	return e, reason
+	e.Row = r.Number
+	if len(m.rest) > 0 {
+		e.Role = "" // what the row says of all is not true of each
+	}
+	list = append(list, e)
+	for _, text := range m.rest {
+		next := e
+		next.Headings, next.Para, next.Text = split(text, false)
+		if len(next.Headings) == 0 {
+			next.Headings = list[len(list)-1].Headings
+		}
+		list = append(list, next)
+	}
+	return list, ""
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"refrain/corpus"
+	"refrain/pipeline/parse"
 	"refrain/pipeline/rows"
 	"refrain/seeds"
 )
@@ -88,7 +89,8 @@ func TestRecognise(t *testing.T) {
 			t.Errorf("%s: %v, %v", c.columns, m, err)
 			continue
 		}
-		e, got := m.Entry(r)
+		list, got := m.Entries(r)
+		e := append(list, parse.Entry{})[0]
 		if got == "" {
 			list := append([]string{e.Key, e.Para, e.Text}, e.States...)
 			if len(e.ByPrinted) > 0 {
@@ -109,5 +111,34 @@ func TestRecognise(t *testing.T) {
 	}
 	if _, err := Recognise(rows.Row{Names: []string{"a", "b"}}, nil, states); err == nil {
 		t.Error("columns of no export were recognised")
+	}
+}
+
+// TestGlued cuts rows in which a copy runs paragraphs together, and no others.
+func TestGlued(t *testing.T) {
+	for text, want := range map[string]string{
+		"Health\n10. The Committee notes a test.\nEducation\n11.The Committee recommends tests.": "10 The Committee notes a test.|11 The Committee recommends tests.",
+		"10. The Committee notes a test. 11. The Committee recommends: (a) Tests; 12. It asks.":  "10 The Committee notes a test.|11 The Committee recommends: (a) Tests;|12 It asks.",
+		"10. As recommended in para. 11. The Committee goes on.":                                 "10 As recommended in para. 11. The Committee goes on.",
+		"10. The Committee tests in 2011. The test of article 11. Then more.":                    "10 The Committee tests in 2011. The test of article 11. Then more.",
+		"1. The State should: 1. Test; 2. Test again.":                                           "1 The State should: 1. Test; 2. Test again.",
+		"10. The Committee notes a test. 12. The Committee skips one.":                           "10 The Committee notes a test. 12. The Committee skips one.",
+		"10. It passed 11.5 per cent. The rest did not.":                                         "10 It passed 11.5 per cent. The rest did not.",
+	} {
+		m, err := Recognise(rows.Row{Names: []string{"text", "symbol"}}, nil, states)
+		if err != nil {
+			t.Fatal(err)
+		}
+		list, reason := m.Entries(rows.Row{Number: 1, Names: []string{"text", "symbol"}, Values: [][]string{{text}, {"CRC/C/XAA/CO/1"}}})
+		var got []string
+		for _, e := range list {
+			got = append(got, e.Para+" "+e.Text)
+		}
+		if s := strings.Join(got, "|"); s != want || reason != "" {
+			t.Errorf("%q:\n%s\nwant\n%s (%s)", text, s, want, reason)
+		}
+		if len(list) == 2 && (len(list[1].Headings) != 1 || list[1].Headings[0] != "Education") {
+			t.Errorf("headings %v", list[1].Headings)
+		}
 	}
 }

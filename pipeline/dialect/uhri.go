@@ -60,9 +60,14 @@ func (m *Mapper) common(r record) (parse.Entry, string) {
 	e.By, e.ByPrinted = m.resolve(r["by"])
 	e.Position, e.Partial = position(append(r["position"], r["response"]...))
 	upr := e.Body == "UPR" || e.Cycle > 0 || e.Session > 0
-	e.Headings, e.Para, e.Text = split(plain(text), upr)
+	text = plain(text)
+	e.Headings, e.Para, e.Text = split(text, upr)
 	if p := paraOf(r.one("para")); p != "" {
 		e.Para = p
+	}
+	if parts := glued(text, e.Para); !upr && len(parts) > 1 {
+		_, _, e.Text = split(parts[0], false)
+		m.rest = parts[1:]
 	}
 	if h := values(r["headings"]); len(h) > 0 {
 		e.Headings = h

@@ -14,6 +14,8 @@ func TestReadList(t *testing.T) {
 		{"semicolons", "a.csv", "item;text\n1;Build schools\n", "1::Build schools"},
 		{"no header", "a.tsv", "1\tBuild schools for every child\n2\tTrain teachers\n", "1::Build schools for every child 2::Train teachers"},
 		{"plain lines", "a.txt", "• Build schools\n\n2. Train teachers\n124.54 Join the ILO\n18 years is young\n", "1::Build schools 2::Train teachers 124.54::Join the ILO 4::18 years is young"},
+		{"a head over one column", "standard-input.txt", "item\nBuild schools\n", "1::Build schools"},
+		{"a head over one column, CSV", "a.csv", "Item\nBuild schools\n", "1::Build schools"},
 		{"byte order mark", "a.csv", "\ufefftext\nBuild schools\n", "1::Build schools"},
 	}
 	for _, c := range cases {

@@ -76,7 +76,7 @@ func listRows(name, data string) ([][]string, map[string]int, error) {
 				rows = append(rows, []string{line})
 			}
 		}
-		return rows, map[string]int{"text": 0}, nil
+		return withoutHead(rows), map[string]int{"text": 0}, nil
 	}
 	rows, err := split(data, sep)
 	if err != nil {
@@ -93,6 +93,19 @@ func listRows(name, data string) ([][]string, map[string]int, error) {
 		return rows[1:], withText(header, guessColumns(rows[1:])), nil
 	}
 	return rows, guessColumns(rows), nil
+}
+
+// headWords are the one-word lines that head a list of one column; none of them
+// can be an item.
+var headWords = map[string]bool{"item": true, "items": true, "text": true, "recommendation": true, "recommendations": true, "concern": true,
+	"concerns": true, "item_text": true}
+
+// withoutHead takes the head off a list of one item a line.
+func withoutHead(rows [][]string) [][]string {
+	if len(rows) > 1 && headWords[strings.ToLower(rows[0][0])] {
+		return rows[1:]
+	}
+	return rows
 }
 
 // headerRow maps fields to the columns that a row names, and tells whether

@@ -40,6 +40,9 @@ func identifyState(c *context, f front) {
 	if d.State == "" && d.Kind == corpus.KindWGReport {
 		c.warn("The State under review was not recognised.")
 	}
+	if owner := corpus.StateOfSymbol(d.Symbol); owner != "" && d.State != "" && owner != d.State {
+		c.warn("The symbol %s is that of the document on %s, by the catalogue of reviews; this one reads as one on %s.", d.Symbol, g.Name(owner), d.StateName)
+	}
 }
 
 // stateInFront looks for a State's name on the first page.

@@ -117,7 +117,7 @@ func (f *File) decide(l *look) error {
 			return &Error{"its text is " + f.Encoding + ", JSON is UTF-8", "save it as UTF-8"}
 		}
 	case start[0] == '<':
-		return &Error{"it is a web page or XML, not rows", "if it came from a download, get it again; if a spreadsheet program opens it, save it there as CSV (UTF-8) or XLSX"}
+		return &Error{"it is a web page or XML, not rows", "a document is read with `refrain ingest`; if it came from a download, get it again; if a spreadsheet program opens it, save it there as CSV (UTF-8) or XLSX"}
 	case l.binary():
 		return &Error{"it is not text, nor a spreadsheet", "export it as JSON, CSV or XLSX"}
 	default:

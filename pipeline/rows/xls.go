@@ -81,7 +81,7 @@ func workbookStream(path string) ([]byte, error) {
 			return data, nil
 		}
 	}
-	return nil, &Error{"it holds no workbook of Excel 97 or later", saveAgain}
+	return nil, &Error{"it holds no workbook of Excel 97 or later", "a Word document is read with `refrain ingest`; else " + saveAgain}
 }
 
 // workbook walks the records of a workbook.

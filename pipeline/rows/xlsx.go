@@ -24,6 +24,9 @@ func readXLSX(f *File, yield func(Row) bool) (err error) {
 	}()
 	x, err := excelize.OpenFile(f.Path, excelize.Options{RawCellValue: true, UnzipSizeLimit: maxUnpacked, UnzipXMLSizeLimit: maxInMemory})
 	if err != nil {
+		if strings.Contains(err.Error(), "<document>") {
+			return &Error{"it is a Word document, not rows", "read documents with `refrain ingest`"}
+		}
 		return &Error{fmt.Sprintf("it is no Excel workbook: %.120v", err), "open it in a spreadsheet program and save it as XLSX or CSV (UTF-8)"}
 	}
 	defer x.Close()

@@ -76,19 +76,8 @@ func mechanismValue(_ *shelf, v string) string {
 	return strings.ToUpper(v)
 }
 
-// kindNames are kinds of passages and documents in words.
-var kindNames = map[string]string{
-	"upr-recommendation": "UPR recommendation", "upr-paragraph": "UPR paragraph", "concluding-observation": "Concluding observation",
-	"compilation-paragraph": "Compilation paragraph", "summary-paragraph": "Stakeholder summary paragraph", "special-procedure": "Special procedure",
-	"state-reply": "Reply of the State", "annex-item": "Annex item of a letter", "other": "Other",
-	"wg-report": "Working Group report", "addendum": "Addendum (views of the State)", "compilation": "OHCHR compilation", "summary": "Stakeholder summary",
-	"national-report": "National report", "mid-term-report": "Mid-term report", "concluding-observations": "Concluding observations",
-	"commission-of-inquiry": "Commission of inquiry", "letter": "Letter of the High Commissioner", "matrix": "OHCHR matrix", "decision": "Decision",
-	"session-report": "Session report of the Council", "advance-questions": "Advance questions",
-}
-
 func kindValue(s *shelf, v string) string {
-	if n := kindNames[v]; n != "" {
+	if n := corpus.KindName(v); n != v {
 		return n
 	}
 	return sentenceValue(s, v)

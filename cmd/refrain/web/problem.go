@@ -43,7 +43,7 @@ func explain(err error) *problem {
 	case errors.As(err, &locked):
 		return &problem{http.StatusConflict, locked.Error(), "Wait until it is done and try again; nothing was changed."}
 	case errors.As(err, &stored):
-		return &problem{http.StatusInternalServerError, stored.Error(), "Import the file again."}
+		return &problem{http.StatusInternalServerError, stored.Error(), stored.Remedy()}
 	case errors.As(err, &damaged):
 		return &problem{http.StatusInternalServerError, damaged.Error(), "Run `refrain rebuild` and load the page again."}
 	case errors.As(err, &large):
