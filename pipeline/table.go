@@ -17,12 +17,7 @@ var sheetSuffixes = map[string]bool{".csv": true, ".tsv": true, ".json": true, "
 // tableOutcome tells files of rows, which `refrain import` takes, from
 // documents; nil for what may be a document.
 func tableOutcome(path string, data []byte, states *corpus.Gazetteer) *Outcome {
-	start := bytes.TrimLeft(bytes.TrimPrefix(data[:min(len(data), 1<<10)], []byte("\ufeff")), " \t\r\n")
-	isJSON := len(start) > 0 && (start[0] == '{' || start[0] == '[')
-	if isJSON && !sheetSuffixes[strings.ToLower(filepath.Ext(path))] {
-		var v any // a text can begin with a bracket
-		isJSON = json.NewDecoder(bytes.NewReader(data)).Decode(&v) == nil
-	} else if !isJSON && !sheetSuffixes[strings.ToLower(filepath.Ext(path))] {
+	if !sheetSuffixes[strings.ToLower(filepath.Ext(path))] && !isJSON(data) {
 		return nil
 	}
 	f, err := rows.Open(path)
@@ -40,4 +35,15 @@ func tableOutcome(path string, data []byte, states *corpus.Gazetteer) *Outcome {
 	}
 	return &Outcome{Path: path, Status: Skipped, Reason: "it holds rows or data, not a document",
 		Hint: "`refrain import --map text=COLUMN,symbol=COLUMN` takes the rows of any table; `refrain match` takes a list of items"}
+}
+
+// isJSON reports whether a file, whatever its name, is JSON: a text can begin
+// with a bracket too.
+func isJSON(data []byte) bool {
+	start := bytes.TrimLeft(bytes.TrimPrefix(data[:min(len(data), 1<<10)], []byte("\ufeff")), " \t\r\n")
+	if len(start) == 0 || start[0] != '{' && start[0] != '[' {
+		return false
+	}
+	var v any
+	return json.NewDecoder(bytes.NewReader(data)).Decode(&v) == nil
 }
