@@ -102,6 +102,10 @@ func seal(tmp string, m *Manifest, ops fileOps) error {
 		}
 		f.Name = n
 		m.Files = append(m.Files, f)
+		// Bleve leaves its description open to other users of the machine.
+		if err := os.Chmod(path, 0o600); err != nil {
+			return fmt.Errorf("closing the index to others: %w", err)
+		}
 		if err := syncPath(path, ops); err != nil {
 			return err
 		}

@@ -129,6 +129,12 @@ It says nothing about implementation, and its links are proposals to be read.`,
 		a.verifyCommand(),
 		a.workerCommand(),
 	)
+	a.finish(root)
+	return root
+}
+
+// finish gives every command what all have in common.
+func (a *app) finish(root *cobra.Command) {
 	withStatuses(root)
 	for _, c := range root.Commands() {
 		if c.Args != nil {
@@ -137,7 +143,6 @@ It says nothing about implementation, and its links are proposals to be read.`,
 		withStatuses(c)
 		a.noting(c)
 	}
-	return root
 }
 
 // noting lets a run know which command it is.
@@ -220,11 +225,23 @@ func (a *app) reading(w *store.Workspace) (pipeline.Options, func(), error) {
 	if err != nil {
 		return pipeline.Options{}, nil, err
 	}
-	pool, err := newPool(1)
+	reader, done, err := a.readers(1)
 	if err != nil {
 		return pipeline.Options{}, nil, err
 	}
-	return pipeline.Options{Reader: pool, States: states}, pool.Close, nil
+	return pipeline.Options{Reader: reader, States: states}, done, nil
+}
+
+// readers are child processes that read files; or what stands in for them.
+func (a *app) readers(workers int) (pipeline.Reader, func(), error) {
+	if a.reader != nil {
+		return a.reader, func() {}, nil
+	}
+	pool, err := newPool(workers)
+	if err != nil {
+		return nil, nil, err
+	}
+	return pool, pool.Close, nil
 }
 
 // gazetteer knows the sample's invented States only in a sample's workspace.

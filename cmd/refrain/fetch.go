@@ -171,15 +171,11 @@ func (a *app) printWanted(k corpus.Known, address string) {
 // fetchAll gets one document after the other; each is stored before the next
 // is asked for.
 func (a *app) fetchAll(ctx context.Context, w *store.Workspace, client *fetch.Client, wanted []corpus.Known, language string) error {
-	reader := a.reader
-	if reader == nil {
-		pool, err := newPool(1)
-		if err != nil {
-			return err
-		}
-		defer pool.Close()
-		reader = pool
+	reader, done, err := a.readers(1)
+	if err != nil {
+		return err
 	}
+	defer done()
 	n := map[fetchStatus]int{}
 	var broke error
 	for _, k := range wanted {

@@ -88,16 +88,16 @@ func (a *app) ingest(ctx context.Context, paths []string, opt ingestOptions) err
 	}
 	defer unlock()
 	workers := runtime.NumCPU()
-	pool, err := newPool(workers)
+	reader, done, err := a.readers(workers)
 	if err != nil {
 		return err
 	}
-	defer pool.Close()
-	if ocr != nil {
+	defer done()
+	if pool, ok := reader.(*extract.Pool); ok && ocr != nil {
 		ocr.Images = pool.Images
 	}
 	p := a.newProgress()
-	outcomes, err := pipeline.Ingest(ctx, w, paths, pipeline.Options{Reader: pool, Workers: workers,
+	outcomes, err := pipeline.Ingest(ctx, w, paths, pipeline.Options{Reader: reader, Workers: workers,
 		NoCopy: opt.noCopy, OCR: ocr, Replace: opt.replace, Total: p.total, Done: p.done})
 	p.finish()
 	if err != nil {

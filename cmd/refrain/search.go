@@ -132,8 +132,7 @@ func (a *app) printHit(rank int, h index.Hit) {
 	if facts := passageFacts(p); facts != "" {
 		fmt.Fprintf(a.out, "     %s\n", a.dim(clean(facts)))
 	}
-	text := a.marked(h)
-	fmt.Fprintf(a.out, "     %s\n", wrap(text, a.width(), 5))
+	fmt.Fprintf(a.out, "     %s\n", fold(a.marked(h), a.width(), 5))
 	fmt.Fprintf(a.out, "     %s\n\n", a.dim(showHint(p.ID)))
 }
 

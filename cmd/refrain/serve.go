@@ -150,11 +150,16 @@ func (a *app) webConfig(w *store.Workspace, s serving, addr string) web.Config {
 	}
 }
 
+// newServer is a server that no visitor can keep waiting for ever.
+func newServer(ctx context.Context, h http.Handler) *http.Server {
+	return &http.Server{Handler: h, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 60 * time.Second,
+		WriteTimeout: 90 * time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10,
+		BaseContext: func(net.Listener) context.Context { return ctx }}
+}
+
 // answerUntilDone answers until the context ends, then lets requests finish.
 func (a *app) answerUntilDone(ctx context.Context, app *web.App, listener net.Listener) error {
-	server := &http.Server{Handler: app.Handler(), ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 60 * time.Second,
-		WriteTimeout: 90 * time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10,
-		ErrorLog: nil, BaseContext: func(net.Listener) context.Context { return ctx }}
+	server := newServer(ctx, app.Handler())
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
 	select {

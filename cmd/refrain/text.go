@@ -1,6 +1,7 @@
 package main
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -22,12 +23,18 @@ func clean(s string) string {
 
 // wrap folds text into lines of at most width columns, each after the first
 // line's indent with indent spaces.
-func wrap(s string, width, indent int) string {
+func wrap(s string, width, indent int) string { return fold(clean(s), width, indent) }
+
+// faceRE is how the terminal is told to change its face.
+var faceRE = regexp.MustCompile("\x1b\\[[0-9]+m")
+
+// fold is wrap for text whose pieces are clean and may have faces.
+func fold(s string, width, indent int) string {
 	var b strings.Builder
 	room := max(width-indent, 20)
 	col := 0
-	for _, word := range strings.Fields(clean(s)) {
-		n := utf8.RuneCountInString(word)
+	for _, word := range strings.Fields(s) {
+		n := utf8.RuneCountInString(faceRE.ReplaceAllString(word, ""))
 		if col > 0 && col+1+n > room {
 			b.WriteString("\n" + strings.Repeat(" ", indent))
 			col = 0

@@ -186,13 +186,24 @@ func TestCSV(t *testing.T) {
 	if err != nil || len(rows) != 1+7+1+1+2 {
 		t.Fatalf("%d rows, %v", len(rows), err)
 	}
-	in := fixture()
-	in.Items[0].Item.Text = "=HYPERLINK(0)"
-	if err := writeCSV(&excel, Build(in), Options{Excel: true}); err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.HasPrefix(excel.Bytes(), []byte("\ufeff")) || strings.Contains(excel.String(), ",=HYPERLINK") {
-		t.Error("excel: no byte-order mark, or a formula")
+	for _, payload := range []string{"=HYPERLINK(0)", "+1+cmd|' /C calc'!A0", "-2+3", "@SUM(1)", "\t=1+1", "\r=1+1", `="a"&"b"`} {
+		excel.Reset()
+		in := fixture()
+		in.Items[0].Item.Text = payload
+		if err := writeCSV(&excel, Build(in), Options{Excel: true}); err != nil {
+			t.Fatal(err)
+		}
+		rows, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(excel.Bytes(), []byte("\ufeff")))).ReadAll()
+		if err != nil || !bytes.HasPrefix(excel.Bytes(), []byte("\ufeff")) {
+			t.Errorf("excel: %v, or no byte-order mark", err)
+		}
+		for _, row := range rows {
+			for _, cell := range row {
+				if cell != "" && strings.ContainsAny(cell[:1], "=+-@\t\r") {
+					t.Errorf("excel: %q begins as a formula does", cell)
+				}
+			}
+		}
 	}
 }
 
