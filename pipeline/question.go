@@ -52,6 +52,15 @@ func (e *QuestionError) Error() string { return fmt.Sprintf("%s: %s", e.Name, e.
 // item a line); state (alpha-3) is what a list is about, where it does not say.
 // It loads the documents that the scope needs.
 func Ask(ctx context.Context, w *store.Workspace, opt Options, name, state string, scope match.Options) (*Asked, error) {
+	return ask(w, opt, name, state, scope, func(a *Asked, heads []*corpus.Document) error { return a.resolve(ctx, w, opt, heads, name) })
+}
+
+// AskWith is [Ask] with the bytes of a file.
+func AskWith(ctx context.Context, w *store.Workspace, opt Options, name string, data []byte, state string, scope match.Options) (*Asked, error) {
+	return ask(w, opt, name, state, scope, func(a *Asked, _ []*corpus.Document) error { return a.fromFile(ctx, opt, name, data) })
+}
+
+func ask(w *store.Workspace, opt Options, name, state string, scope match.Options, resolve func(a *Asked, heads []*corpus.Document) error) (*Asked, error) {
 	heads, err := w.Heads()
 	if err != nil {
 		return nil, err
@@ -62,7 +71,7 @@ func Ask(ctx context.Context, w *store.Workspace, opt Options, name, state strin
 	if err := checkScope(heads, scope); err != nil {
 		return nil, err
 	}
-	if err := a.resolve(ctx, w, opt, heads, name); err != nil {
+	if err := resolve(a, heads); err != nil {
 		return nil, err
 	}
 	if a.Question.State == "" {

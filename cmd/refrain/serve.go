@@ -33,7 +33,9 @@ func (a *app) serveCommand() *cobra.Command {
 		Use:   "serve",
 		Short: "Open the workspace in a browser, on this machine",
 		Long: `Serve the workspace as a web application: search, letters with what was raised
-before, documents paragraph by paragraph, and a basket of citations.
+before, documents paragraph by paragraph, and a basket of citations. Documents
+and exports of databases can be dropped in, and a list of items, pasted or sent
+as a file, is asked like a letter; its page is a link that stays.
 
 It answers on this machine alone (127.0.0.1, a free port) and prints the link.
 No request leaves the machine. Programs read the same as JSON under /api/v1

@@ -18,6 +18,7 @@ type lettersJSON struct {
 	noticeJSON
 	Letters []questionJSON `json:"letters"`
 	Others  []questionJSON `json:"others"`
+	Lists   []questionJSON `json:"lists"`
 }
 
 // questionJSON is a letter, or a document that can be asked with like one.
@@ -33,7 +34,14 @@ func questionJSONOf(l letterLink) questionJSON {
 }
 
 func (a *App) apiLetters(c call) (any, error) {
-	out := &lettersJSON{noticeJSON: c.shelf.notice(linkNotice), Letters: []questionJSON{}, Others: []questionJSON{}}
+	out := &lettersJSON{noticeJSON: c.shelf.notice(linkNotice), Letters: []questionJSON{}, Others: []questionJSON{}, Lists: []questionJSON{}}
+	ids, kept, err := a.cfg.Workspace.Questions()
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range ids {
+		out.Lists = append(out.Lists, questionJSONOf(keptLink(c.shelf, id, kept[id])))
+	}
 	for _, l := range a.lettersOf(c.shelf, "") {
 		out.Letters = append(out.Letters, questionJSONOf(l))
 	}
@@ -87,7 +95,7 @@ func questionHeadOf(rep *report.Report) questionHead {
 }
 
 func (a *App) apiLetter(c call) (any, error) {
-	name, err := c.shelf.question(c.path("letter"))
+	name, err := a.question(c.shelf, c.path("letter"))
 	if err != nil {
 		return nil, err
 	}
@@ -132,7 +140,7 @@ type linkJSON struct {
 }
 
 func (a *App) apiLinks(c call) (any, error) {
-	name, err := c.shelf.question(c.path("letter"))
+	name, err := a.question(c.shelf, c.path("letter"))
 	if err != nil {
 		return nil, err
 	}
@@ -184,7 +192,7 @@ func linkJSONOf(l match.Link) linkJSON {
 
 // questionNamed finds what to ask with by its id in addresses, its key or its
 // symbol.
-func (s *shelf) questionNamed(name string) (string, error) {
+func (a *App) questionNamed(s *shelf, name string) (string, error) {
 	name = strings.TrimSpace(name)
 	if h := s.byKey[strings.ToLower(name)]; h != nil {
 		return h.Key, nil
@@ -192,7 +200,7 @@ func (s *shelf) questionNamed(name string) (string, error) {
 	if h := s.byKey[strings.ToLower(corpus.CanonicalSymbol(name))]; h != nil {
 		return h.Key, nil
 	}
-	id, err := s.question(name)
+	id, err := a.question(s, name)
 	if err == nil {
 		return id, nil
 	}

@@ -195,7 +195,7 @@ func (a *App) toolShow(_ context.Context, s *shelf, q showQuestion) (*shownAnswe
 }
 
 func (a *App) toolMatch(ctx context.Context, s *shelf, q matchQuestion) (*matchAnswer, error) {
-	name, err := s.questionNamed(q.Letter)
+	name, err := a.questionNamed(s, q.Letter)
 	if err != nil {
 		return nil, err
 	}

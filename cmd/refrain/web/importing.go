@@ -13,6 +13,7 @@ import (
 	"sync"
 	"time"
 
+	"refrain/corpus"
 	"refrain/pipeline"
 )
 
@@ -35,6 +36,7 @@ type importRun struct {
 	Started  time.Time
 	Running  bool
 	Step     string // "reading", "indexing", ""
+	At       string // the file that is being read, and how far
 	Total    int
 	Outcomes []outcomeView
 	Failed   string // why the run as a whole stopped
@@ -46,6 +48,13 @@ type outcomeView struct {
 	Name, Status, Reason, Hint string
 	Doc                        *docLink
 	Passages, Doubts           int
+	// Rows are the rows of an export, Taken those that were taken in, Joined
+	// those that speak of a passage read from a document; Left are the first
+	// that were not taken, with the reason.
+	Export              bool
+	Rows, Taken, Joined int
+	Skipped             int
+	Left                []string
 }
 
 // importPage is the page of imports.
@@ -219,14 +228,19 @@ func (a *App) readFiles(ctx context.Context, files []string) error {
 		return err
 	}
 	defer done()
+	a.imports.with(func(run *importRun) { run.Total = len(files) })
+	documents, exports := a.parted(files)
 	opt.Workers = 1
-	opt.Total = func(n int) { a.imports.with(func(run *importRun) { run.Total = n }) }
-	opt.Done = func(o pipeline.Outcome) {
-		v := outcomeViewOf(o)
-		a.imports.with(func(run *importRun) { run.Outcomes = append(run.Outcomes, v) })
+	opt.Done = func(o pipeline.Outcome) { a.imports.add(outcomeViewOf(o)) }
+	if len(documents) > 0 {
+		if _, err := pipeline.Ingest(ctx, a.cfg.Workspace, documents, opt); err != nil {
+			return err
+		}
 	}
-	if _, err := pipeline.Ingest(ctx, a.cfg.Workspace, files, opt); err != nil {
-		return err
+	if len(exports) > 0 {
+		if _, err := pipeline.Import(ctx, a.cfg.Workspace, exports, a.rowsOptions()); err != nil {
+			return err
+		}
 	}
 	a.imports.with(func(run *importRun) { run.Step = "indexing" })
 	return a.cfg.Index(ctx)
@@ -236,6 +250,52 @@ func outcomeViewOf(o pipeline.Outcome) outcomeView {
 	v := outcomeView{Name: filepath.Base(o.Path), Status: string(o.Status), Reason: o.Reason, Hint: o.Hint}
 	if d := o.Document; d != nil {
 		v.Doc, v.Passages, v.Doubts = &docLink{nameOf(d), "/document/" + documentID(d.Key), kindValue(nil, string(d.Kind))}, d.Count, len(d.Warnings)
+	}
+	return v
+}
+
+// parted tells documents from the exports of databases, by what is in them.
+func (a *App) parted(files []string) (documents, exports []string) {
+	for _, f := range files {
+		if pipeline.IsExport(f, corpus.World()) {
+			exports = append(exports, f)
+		} else {
+			documents = append(documents, f)
+		}
+	}
+	return documents, exports
+}
+
+// rowsOptions say how rows are taken in, and what becomes of them.
+func (a *App) rowsOptions() pipeline.ImportOptions {
+	opt := pipeline.ImportOptions{
+		Progress: func(path string, rows int) {
+			a.imports.with(func(run *importRun) { run.At = fmt.Sprintf("%s: %d rows read", filepath.Base(path), rows) })
+		},
+		Done: func(o pipeline.ImportOutcome) { a.imports.add(exportViewOf(o)) },
+	}
+	if heads, err := a.cfg.Workspace.Heads(); err == nil {
+		opt.States = a.cfg.States(heads)
+	}
+	return opt
+}
+
+// add adds the final word on a file.
+func (i *imports) add(v outcomeView) {
+	i.with(func(run *importRun) { run.Outcomes, run.At = append(run.Outcomes, v), "" })
+}
+
+// leftRows is how many rows that were not taken in a page names.
+const leftRows = 3
+
+func exportViewOf(o pipeline.ImportOutcome) outcomeView {
+	v := outcomeViewOf(o.Outcome)
+	v.Export, v.Rows, v.Taken, v.Joined, v.Skipped = true, o.Rows, o.Taken, o.Joined, len(o.Skipped)
+	if o.Source != "" {
+		v.Doc = &docLink{Name: "rows of " + o.Source, About: quantity(o.Documents, "document")}
+	}
+	for _, s := range o.Skipped[:min(leftRows, len(o.Skipped))] {
+		v.Left = append(v.Left, fmt.Sprintf("row %d: %s", s.Row, s.Reason))
 	}
 	return v
 }

@@ -70,7 +70,7 @@ func (a *App) item(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	name, err := b.shelf.question(r.PathValue("id"))
+	name, err := a.question(b.shelf, r.PathValue("id"))
 	if err != nil {
 		return err
 	}
@@ -198,7 +198,7 @@ func (a *App) judge(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	defer done()
-	name, err := s.question(r.PathValue("id"))
+	name, err := a.question(s, r.PathValue("id"))
 	if err != nil {
 		return err
 	}

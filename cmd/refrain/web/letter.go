@@ -15,6 +15,7 @@ type lettersPage struct {
 	base
 	Letters []letterLink
 	Others  []letterLink
+	Ask     asking
 }
 
 func (a *App) letters(w http.ResponseWriter, r *http.Request) error {
@@ -24,6 +25,9 @@ func (a *App) letters(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	p := lettersPage{base: b, Letters: a.lettersOf(b.shelf, "")}
+	if p.Ask, err = a.askingOf(b.shelf); err != nil {
+		return err
+	}
 	for _, h := range b.shelf.heads {
 		if h.Kind == corpus.KindWGReport || h.Kind == corpus.KindObservations || h.Kind == corpus.KindCompilation {
 			p.Others = append(p.Others, letterLinkOf(b.shelf, h))
@@ -77,7 +81,7 @@ func (a *App) letter(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	name, err := b.shelf.question(r.PathValue("id"))
+	name, err := a.question(b.shelf, r.PathValue("id"))
 	if err != nil {
 		return err
 	}
@@ -163,7 +167,7 @@ func (a *App) download(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	defer done()
-	name, err := s.question(r.PathValue("id"))
+	name, err := a.question(s, r.PathValue("id"))
 	if err != nil {
 		return err
 	}

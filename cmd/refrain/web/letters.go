@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"strings"
@@ -52,9 +53,16 @@ func (a *App) lettersOf(s *shelf, state string) []letterLink {
 	return out
 }
 
-// question finds what an address asks with: a built-in letter's name or a
-// stored document's key.
-func (s *shelf) question(id string) (string, error) {
+// question finds what an address asks with: the name of a built-in letter or of
+// a kept list, or a stored document's key.
+func (a *App) question(s *shelf, id string) (string, error) {
+	if name, ok := strings.CutPrefix(id, askedPrefix); ok {
+		_, ok, err := a.cfg.Workspace.Question(name)
+		if err == nil && !ok {
+			err = &problem{http.StatusNotFound, "There is no such list here", "It was taken off, or asked in another workspace: ask again on the page of letters."}
+		}
+		return id, err
+	}
 	for _, l := range pipeline.BuiltinLetters() {
 		if l.Name == id {
 			return id, nil
@@ -72,13 +80,7 @@ func (a *App) matched(ctx context.Context, s *shelf, name string) (*answer, erro
 	return s.asked.get(name, func() (*answer, error) {
 		// It is made for all who wait for it, not for this request alone.
 		ctx := context.WithoutCancel(ctx)
-		opt, done, err := a.cfg.Reading()
-		if err != nil {
-			return nil, err
-		}
-		defer done()
-		opt.States = s.states
-		asked, err := pipeline.Ask(ctx, a.cfg.Workspace, opt, name, "", match.Options{})
+		asked, err := a.asked(ctx, s, name)
 		if err != nil {
 			return nil, err
 		}
@@ -88,6 +90,24 @@ func (a *App) matched(ctx context.Context, s *shelf, name string) (*answer, erro
 		}
 		return &answer{asked, items}, nil
 	})
+}
+
+// asked makes the question of a name and loads the documents that it is put to.
+func (a *App) asked(ctx context.Context, s *shelf, name string) (*pipeline.Asked, error) {
+	if id, ok := strings.CutPrefix(name, askedPrefix); ok {
+		q, ok, err := a.cfg.Workspace.Question(id)
+		if err != nil || !ok {
+			return nil, errors.Join(err, notFound("There is no such list here"))
+		}
+		return a.askWith(ctx, s, q)
+	}
+	opt, done, err := a.cfg.Reading()
+	if err != nil {
+		return nil, err
+	}
+	defer done()
+	opt.States = s.states
+	return pipeline.Ask(ctx, a.cfg.Workspace, opt, name, "", match.Options{})
 }
 
 // judged is a report with the links it was made of. Nothing changes it.
@@ -173,3 +193,6 @@ func itemPath(number string) string { return strings.ReplaceAll(number, "/", "~"
 
 // linkAnchor is the id of a link in the page of an item.
 func linkAnchor(l match.Link) string { return fmt.Sprintf("link-%d", l.Rank) }
+
+// ID is what an address calls the letter.
+func (l letterLink) ID() string { return strings.TrimPrefix(l.Link, "/letter/") }

@@ -103,6 +103,8 @@ var routes = []route{
 	{"GET /letter/{id}/{item}", true, (*App).item},
 	{"GET /letter/{id}/file/{file}", true, (*App).download},
 	{"POST /letter/{id}/{item}", true, (*App).judge},
+	{"POST /ask", true, (*App).ask},
+	{"POST /ask/drop", false, (*App).dropQuestion},
 	{"GET /basket", false, (*App).basket},
 	{"GET /basket/{file}", false, (*App).basketDownload},
 	{"POST /basket", false, (*App).changeBasket},
