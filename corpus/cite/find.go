@@ -11,7 +11,7 @@ import (
 
 var (
 	// "paragraph 124.54 of A/HRC/27/10", "paras. 4 to 7 of document A/…"
-	beforeRE = regexp.MustCompile(`(?i:\bparagraphs?|\bparas?)\b\.? ?\d|(?i:\brecommendations?|\brecs?)\b\.? ?(?:(?i:nos?|numbers?|numbered)\b\.? ?)?\d{1,3}\.\d|(?i:\brecommendations? )(?i:nos?\.? )\d`)
+	beforeRE = regexp.MustCompile(`(?i:\bparagraphs?|\bparas?)\b\.? ?\d|(?i:\brecommendations?|\brecs?)\b\.? ?(?:(?i:nos?|numbers?|numbered)\b\.? ?)?\d{1,3}\.\d|(?i:\brecommendations? )(?i:nos?\.? )\d|[¶§]{1,2} ?\d`)
 	ofRE     = regexp.MustCompile(`^,? (?:of|in|from) (?:(?:the |its |this )?(?:document|report|addendum|Working Group report|report of the Working Group|outcome report|concluding observations|compilation|summary)(?: [^.;()]{0,60}?)?,? ?)?\(?$`)
 	// a link to an official document: undocs.org/en/A/HRC/27/10,
 	// documents.un.org/…?s=A/HRC/27/10, …symbolno=CRC%2FC%2FPRK%2FCO%2F5
@@ -19,11 +19,17 @@ var (
 	// letters of the High Commissioner: "Letter dated 28 November 2019 from the
 	// High Commissioner"
 	letterRE = regexp.MustCompile(`(?i:letter) (?:(?i:dated|of) )?(\d{1,2}) (January|February|March|April|May|June|July|August|September|October|November|December) ((?:19|20)\d\d)(?: (?:from|of|by) (?:the )?(?:United Nations |UN )?High Commissioner(?: for Human Rights)?)?`)
+	// "her letter dated 28 November 2019", where the text has named her before
+	whoseRE = regexp.MustCompile(`(?i)\b(?:his|her|the|this|that|said) $`)
 	// whom a letter went to, where its annex follows: " to the Minister of Foreign Affairs of X"
 	addressedRE = regexp.MustCompile(`^ (?:addressed )?to [^;.“"(]{3,160}?,? (?:annex|observations, item)\b`)
 	// what stands after a letter: ", annex, “Children”, first bullet"
 	annexRE = regexp.MustCompile(`^,? (annex(?:, (?:[“"][^”"]{2,120}[”"]|item \d+|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\d+(?:st|nd|rd|th)) bullet))*|observations, item \d+)`)
 )
+
+// letterReach is how far from the date of a letter the High Commissioner may
+// be named.
+const letterReach = 80
 
 // Find reads the citations in a text, in order. Where places stand in another
 // line than their symbol they are read all the same. A citation without a
@@ -43,6 +49,9 @@ func FindIn(states *corpus.Gazetteer, text string) []Citation {
 			continue
 		}
 		c, end := at.read(f)
+		if at.kind == 'c' && len(c.Parts) == 0 {
+			continue
+		}
 		for _, b := range before {
 			// "paragraph 5 of A/…": the places stand first.
 			if len(c.Parts) == 0 && b.end <= at.start && b.start >= taken && (ofRE.MatchString(f.s[b.end:at.start]) || b.rec && f.s[b.end:at.start] == " (") {
@@ -69,7 +78,7 @@ func FindIn(states *corpus.Gazetteer, text string) []Citation {
 // anchor is where a citation begins.
 type anchor struct {
 	start, end int
-	kind       byte // 's'ymbol, 'i'bid, 'l'etter, 'u'rl
+	kind       byte // 's'ymbol, 'i'bid, 'l'etter, 'u'rl, 'c'ross-reference
 	match      []int
 }
 
@@ -82,8 +91,11 @@ func anchors(s string) []anchor {
 	for _, m := range ibidRE.FindAllStringIndex(s, -1) {
 		out = append(out, anchor{m[0], m[1], 'i', m})
 	}
+	for _, m := range crossRE.FindAllStringSubmatchIndex(s, -1) {
+		out = append(out, anchor{m[0], m[1], 'c', m})
+	}
 	for _, m := range letterRE.FindAllStringSubmatchIndex(s, -1) {
-		if strings.Contains(s[m[0]:m[1]], "High Commissioner") || strings.Contains(s[max(0, m[0]-80):m[0]], "High Commissioner") {
+		if strings.Contains(s[max(0, m[0]-letterReach):min(len(s), m[1]+letterReach)], "High Commissioner") || whoseRE.MatchString(s[max(0, m[0]-10):m[0]]) {
 			out = append(out, anchor{m[0], m[1], 'l', m})
 		}
 	}
@@ -122,7 +134,15 @@ func (a anchor) read(f flat) (Citation, int) {
 		}
 		return c, end
 	case 'i':
-		c.Ibid = true
+		c.Ibid, sc.back = true, true
+	case 'c':
+		c.Ibid, sc.back = true, true
+		for k := 2; k+1 < len(a.match); k += 2 {
+			if a.match[k] >= 0 {
+				c.Note = s[a.match[k]:a.match[k+1]]
+			}
+		}
+		c.Bare = c.Note == ""
 	default:
 		c.Symbol = corpus.CanonicalSymbol(s[a.start:a.end])
 		c.Stem = c.Symbol

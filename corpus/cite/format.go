@@ -22,6 +22,9 @@ type Citation struct {
 	// Ibid says that the document is that of the citation before; Bare that
 	// numbers stand without any document ("recommendations 124.54 and 124.55").
 	Ibid, Bare bool
+	// Note is the mark of the note that names the document: "(n 6)", "supra
+	// note 6".
+	Note string
 	// Form tells the odd things about how it is written; Start and End are
 	// its place in the text it was read from, in bytes.
 	Form       []Fault

@@ -22,6 +22,10 @@ type Ref struct {
 	Other string
 }
 
+// Before stands for the paragraph of a list where only the citation before
+// names it: "Ibid., No. 7".
+const Before = "?"
+
 // Key is the paragraph as a passage's Para has it: "90.12" for para. 90,
 // No. 12; sub-items stand apart.
 func (r Ref) Key() string {

@@ -12,9 +12,11 @@ import (
 // necessary.
 var (
 	// "para. 5", "paras 5", "paragraphs 5", "¶ 5", "§ 5"
-	paraWordRE = regexp.MustCompile(`^(?i:paragraphs?|paras?)\b\.? ?|^[¶§]{1,2} ?`)
-	// "No. 7", "Nos. 7 and 8", "item 7", "Nr. 7"
-	itemWordRE = regexp.MustCompile(`^(?i:nos?|items?|nr)\b\.? ?`)
+	paraWordRE = regexp.MustCompile(`^(?i:paragraph(?:e?s)?|paragraphe|paras?|párr(?:s|afos?)?|ziff(?:ern?)?)\b\.? ?|^[¶§]{1,2} ?`)
+	// "No. 7", "Nos. 7 and 8", "item 7", "Nr. 7", "recommendations 8 to 10"
+	itemWordRE = regexp.MustCompile(`^(?i:recommendations?|recs?)\b\.? ?(?:(?i:nos?|numbers?)\b\.? ?)?|^(?i:nos?|items?|nr)\b\.? ?`)
+	// "(14)" after "91": an item of a plain numbered list
+	itemRE = regexp.MustCompile(`^ ?\((\d{1,3})\)`)
 	// "recommendation 115.1", "recs. 115.1", "recommendations Nos. 115.1"
 	recWordRE = regexp.MustCompile(`^(?i:recommendations?|recs?)\b\.? ?(?:(?i:nos?|numbers?|numbered)\b\.? ?)?`)
 	// "115.1"
@@ -32,9 +34,12 @@ var (
 	// " and Corr.1", "/Corr.1" is part of the symbol
 	corrRE = regexp.MustCompile(`^ ?(?:,? and|,|\+) (?:Corr|Add|Rev)\.(?:\d)(?: and \d)?|^ \((?:and|with) Corr\.\d\)`)
 	// what may stand between a symbol and its places
-	gapRE = regexp.MustCompile(`^\*?\)?(?: ?\([^()]{0,40}\d{4}\)|, (?:\d{1,2} )?(?:[A-Z][a-z]+ )?(?:19|20)\d\d)?[”"’']?(?: ?[,:;–-]? ?[(\[]? ?(?:(?:at|in|see|under) )?)`)
+	gapRE = regexp.MustCompile(`^\*?\)?(?: ?\([^()]{0,40}\d{4}\)|, (?:\d{1,2} )?(?:[A-Z][a-z]+ )?(?:19|20)\d\d)?[”"’']?(?:,? ?\(?` + crossText + `\)?)?(?: ?[,:;–-]? ?[(\[]? ?(?:(?:at|in|see|under) )?)`)
 	// "as cited in A/HRC/WG.6/34/SVN/2, para. 5"
 	viaRE = regexp.MustCompile(`^[,;]? ?\(?(?:as )?(?:cited|quoted|reported|reproduced) in (?:document )?`)
+	// "DPRK Report (n 6) paras 7–9", "supra note 3, para. 7", "op. cit., para. 7":
+	// the group is the note
+	crossRE = regexp.MustCompile(`\(` + crossText + `\)|\b` + crossText)
 	// "Ibid., para. 7"
 	ibidRE = regexp.MustCompile(`\b[Ii]bid(?:em)?\b\.?`)
 	// a number followed by such a word counts something else:
@@ -42,13 +47,19 @@ var (
 	countedRE = regexp.MustCompile(`^ ?(?:%|per cent\b|percent\b|(?:other |more |Member |member )?(?:States?|delegations?|countries|members|recommendations?|years?|times|months|days|people|persons|reports?|cases)\b|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)`)
 )
 
+// crossText refers to an earlier note, or to a source by its author.
+const crossText = `(?i:(?:supra|above|see),? (?:at )?(?:notes?|n|fn|footnotes?)\.? ?(\d{1,3})|(?:notes?|footnotes?) (\d{1,3}),? (?:above|supra)|\bn\.? ?(\d{1,3})\b|(?:op|loc)\. ?cit\.(?:,? \(?(?:supra )?(?:notes?|n|fn)\.? ?(\d{1,3})\)?)?)`
+
 // scanner reads citations out of a flat text.
 type scanner struct {
 	s      string
 	states *corpus.Gazetteer
 	// under is what the numbers are under: the paragraph of "No. 7".
 	under string
-	form  []Fault
+	// back says that the citation refers to one before: then its list may
+	// begin with "No. 7", under a paragraph that stands there.
+	back bool
+	form []Fault
 }
 
 // reach is how far a pattern is tried: without it the time that a draft takes
@@ -82,6 +93,9 @@ func (sc *scanner) places(i int) ([]Part, int) {
 			sc.fault(false, "a comma is missing before “para.”")
 		}
 		return sc.list(sc.has(paraWordRE, start), sc.s[start:sc.has(paraWordRE, start)])
+	case sc.back && sc.has(itemWordRE, start) > 0 && !sc.dotted(sc.has(itemWordRE, start)):
+		sc.under = Before
+		return sc.listUnder(sc.has(itemWordRE, start))
 	case sc.has(recWordRE, start) > 0:
 		if parts, end := sc.list(sc.has(recWordRE, start), "recs"); len(parts) > 0 {
 			return parts, end
@@ -100,9 +114,25 @@ func (sc *scanner) places(i int) ([]Part, int) {
 
 // list reads a list of numbers at i; word is what stood before it.
 func (sc *scanner) list(i int, word string) ([]Part, int) {
-	var parts []Part
 	sc.under = ""
-	end, many := i, strings.Contains(strings.ToLower(word), "s")
+	parts, end := sc.listUnder(i)
+	many := strings.Contains(strings.ToLower(word), "s")
+	if !many && word != "" && numbersOf(parts) > 1 && sc.under == "" && noItems(parts) {
+		sc.fault(false, "“para.” stands before several numbers")
+	}
+	return parts, end
+}
+
+// dotted reports whether a number such as "115.1" stands at i.
+func (sc *scanner) dotted(i int) bool {
+	n := sc.has(numberRE, i)
+	return n > 0 && strings.Contains(sc.s[i:n], ".")
+}
+
+// listUnder reads a list of numbers at i, under the paragraph that is open.
+func (sc *scanner) listUnder(i int) ([]Part, int) {
+	var parts []Part
+	end := i
 	at := i
 	for {
 		p, n := sc.part(at, parts)
@@ -123,12 +153,11 @@ func (sc *scanner) list(i int, word string) ([]Part, int) {
 		}
 		if m := sc.has(paraWordRE, at); m > 0 {
 			at, sc.under = m, ""
-		} else if m := sc.has(itemWordRE, at); m > 0 {
+		} else if m := sc.has(itemWordRE, at); m > 0 && sc.dotted(m) {
+			at, sc.under = m, ""
+		} else if m > 0 {
 			parts, at = sc.items(parts, m)
 		}
-	}
-	if !many && word != "" && numbersOf(parts) > 1 && sc.under == "" && noItems(parts) {
-		sc.fault(false, "“para.” stands before several numbers")
 	}
 	return parts, end
 }
@@ -159,7 +188,7 @@ func (sc *scanner) next(i int) int {
 			return n
 		}
 	}
-	if sc.has(numberRE, n) > 0 || sc.has(subRE, n) > 0 {
+	if sc.has(numberRE, n) > 0 || sc.has(subRE, n) > 0 || sc.has(itemRE, n) > 0 {
 		return n
 	}
 	return -1
@@ -182,7 +211,12 @@ func (sc *scanner) part(i int, before []Part) (Part, int) {
 		if m := sicRE.FindStringSubmatchIndex(sc.s[end:]); m != nil {
 			p.First.Sic, end = sc.s[end+m[2]:end+m[3]], end+m[1]
 		}
+		if n := sc.has(itemRE, end); n > 0 && sc.under == "" && !strings.Contains(p.First.Para, ".") {
+			return sc.bracketed(p.First.Para, end, n)
+		}
 		p.First.Sub, end = sc.sub(end)
+	case sc.has(itemRE, i) > 0 && len(before) > 0 && before[len(before)-1].First.No != "":
+		return sc.bracketed(before[len(before)-1].First.Para, i, sc.has(itemRE, i))
 	case len(before) > 0 && before[len(before)-1].First.Sub != "":
 		last := before[len(before)-1]
 		p.First = last.First
@@ -206,6 +240,17 @@ func (sc *scanner) part(i int, before []Part) (Part, int) {
 		}
 	}
 	return p, end
+}
+
+// bracketed reads an item in brackets, from i to n: "91(14)", "77 (1)–(3)".
+func (sc *scanner) bracketed(para string, i, n int) (Part, int) {
+	item := func(i, n int) Ref { return Ref{Para: para, No: strings.Trim(sc.s[i:n], " ()")} }
+	p := Part{First: item(i, n)}
+	if d := sc.has(dashRE, n); d > 0 && sc.has(itemRE, d) > 0 {
+		p.Last, n = item(d, sc.has(itemRE, d)), sc.has(itemRE, d)
+	}
+	sc.fault(false, "the item of a numbered list is cited as “para. %s, No. %s”", para, p.First.No)
+	return p, n
 }
 
 // parted is where a number with a space in it ends, -1 where there is none: its

@@ -94,6 +94,12 @@ func (v *Volume) Passage(r Ref) (p corpus.Passage, ok bool) {
 		return v.Passages[i], true
 	}
 	i, ok := v.byRef[r.Key()]
+	if !ok && r.No != "" && !strings.Contains(r.No, ".") {
+		// "para. 5 (1)" of a paragraph that counts its points so.
+		if i, ok = v.byRef[r.Para]; ok && !strings.Contains(v.Passages[i].Text, "("+r.No+")") {
+			return p, false
+		}
+	}
 	if !ok {
 		return p, false
 	}

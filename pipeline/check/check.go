@@ -2,7 +2,6 @@ package check
 
 import (
 	"context"
-	"regexp"
 	"slices"
 	"sort"
 	"strings"
@@ -92,7 +91,9 @@ func (k *Checker) Check(ctx context.Context, d *Draft) (*Report, error) {
 	if k.States == nil {
 		k.States = corpus.World()
 	}
-	k.words = newWordIndex(k.Shelf)
+	if k.words == nil {
+		k.words = newWordIndex(k.Shelf)
+	}
 	r := &run{Checker: k, draft: d, report: &Report{Draft: d}, seen: map[string]bool{}}
 	var cs []*checked
 	for _, c := range findCitations(d, k.States) {
@@ -161,74 +162,22 @@ func (r *run) finish() {
 // statement checks the quotations and claims of a sentence.
 func (r *run) statement(s statement) {
 	r.quotations(s)
+	if s.back {
+		r.answeredBack(s)
+		return
+	}
 	if s.borrowed {
 		return
 	}
 	r.topic(s)
+	told := false
 	for _, c := range clauses(s) {
-		r.states(s, c)
+		c.told = told
+		told = r.states(s, c)
+		r.when(s, c)
 		r.position(s, c)
 		r.counts(s, c)
 	}
-}
-
-// clause is a piece of a sentence with the citations that close it: claims in
-// it are about what they name.
-type clause struct {
-	start, end int // in the block
-	text       string
-	cites      []*checked
-	// prev are the citations that close the clause before, rest those from
-	// here to the end of the sentence.
-	prev, rest []*checked
-}
-
-// clauses cuts a sentence at its groups of citations. Citations with no more
-// than a joining word between them are one group. What follows the last group
-// belongs to it.
-func clauses(s statement) []clause {
-	var out []clause
-	at := s.start
-	for i := 0; i < len(s.cites); {
-		j := i + 1
-		for j < len(s.cites) && joined(s, s.cites[j-1], s.cites[j]) {
-			j++
-		}
-		end := s.cites[j-1].at
-		if s.cites[j-1].block == s.block {
-			end = max(end, s.cites[j-1].End)
-			end += len(closingRE.FindString(s.text[end-s.start:]))
-		}
-		end = min(max(end, at), s.end)
-		c := clause{start: at, end: end, cites: s.cites[i:j], rest: s.cites[i:]}
-		if n := len(out); n > 0 {
-			c.prev = out[n-1].cites
-		}
-		out = append(out, c)
-		at, i = end, j
-	}
-	if n := len(out); n > 0 {
-		out[n-1].end = s.end
-		for i := range out {
-			out[i].text = s.text[out[i].start-s.start : out[i].end-s.start]
-		}
-	}
-	return out
-}
-
-// closingRE is what closes the bracket of a citation: "(A/…, para. 140.1, noted)",
-// "(A/…, para. 140.1) [accepted]".
-var closingRE = regexp.MustCompile(`(?i)^(?:[,;] [^()\[\]]{1,40}[)\]]|[)\]]? ?[(\[](?:not |partially )?(?:supported|accepted|noted|rejected|pending)[^()\[\]]{0,12}[)\]])`)
-
-// joined reports whether two citations belong to one group.
-func joined(s statement, a, b *checked) bool {
-	if a.block != s.block || b.block != s.block {
-		return a.at == b.at || a.block == b.block
-	}
-	if b.Start <= a.End {
-		return true
-	}
-	return joinedRE.MatchString(s.text[a.End-s.start : b.Start-s.start])
 }
 
 // passagesOf are the passages of citations, each once.

@@ -21,7 +21,9 @@ func (r *run) citation(c *checked) {
 	}
 	switch {
 	case c.letter:
-		r.letter(c, &f)
+		if !r.letter(c, &f) {
+			return
+		}
 	case c.Bare && !r.placed(c), c.symbol == "":
 		return // a source that has no symbol, or numbers of no document named before
 	default:
@@ -298,7 +300,7 @@ func relead(a, b cite.Ref) cite.Ref {
 func (r *run) editions(c *checked, v *cite.Volume, f *Finding) {
 	for _, corr := range c.Corr {
 		if !contains(v.Corr, corr) && r.Shelf.Volume(v.Symbol+"/"+corr) == nil {
-			f.Result, f.Says = Differs, v.Symbol+"/"+corr+" is not in this workspace: what it corrects was not compared"
+			f.Result, f.Says = CannotCheck, v.Symbol+" has these places; "+v.Symbol+"/"+corr+" is not in this workspace, so what it corrects was not compared"
 			f.Get = get(v.Symbol + "/" + corr)
 			r.miss(v.Symbol + "/" + corr)
 		}
@@ -323,31 +325,46 @@ func (r *run) editions(c *checked, v *cite.Volume, f *Finding) {
 // named checks the States in brackets after the numbers: each must have
 // recommended it.
 func (r *run) named(c *checked, v *cite.Volume, f *Finding) {
+	var ps []corpus.Passage // that one bracket stands after
 	for _, part := range c.Parts {
-		if len(part.States) == 0 {
-			continue
-		}
 		refs, err := part.Expand()
-		if err != nil || len(refs) != 1 {
-			continue
-		}
-		p, ok := v.Passage(refs[0])
-		if !ok || p.Kind != corpus.PassageRecommendation || len(p.By) == 0 {
-			continue
-		}
-		var not []string
-		for _, s := range part.States {
-			if code, ok := r.States.Resolve(s); !ok || !contains(p.By, code) {
-				not = append(not, s)
+		for _, ref := range refs {
+			if p, ok := v.Passage(ref); ok && err == nil && p.Kind == corpus.PassageRecommendation && len(p.By) > 0 {
+				ps = append(ps, p)
 			}
 		}
-		switch {
-		case len(not) > 0:
-			f.Result, f.Right = Wrong, p.Cite
-			f.Says = fmt.Sprintf("%s is a recommendation of %s, not of %s", place(refs[0]), cite.List(p.ByPrinted), cite.List(not))
-		case len(part.States) < len(p.By):
-			f.Style = append(f.Style, fmt.Sprintf("%s was made by %s", place(refs[0]), cite.List(p.ByPrinted)))
+		if len(part.States) == 0 || len(ps) == 0 {
+			continue
 		}
+		r.bracket(part.States, ps, f)
+		ps = nil
+	}
+}
+
+// bracket checks the States in brackets after the recommendation, or the
+// recommendations, that it stands after.
+func (r *run) bracket(states []string, ps []corpus.Passage, f *Finding) {
+	by := byOf(ps)
+	last := ps[len(ps)-1]
+	where := place(cite.RefOf(last))
+	if len(ps) > 1 {
+		where = fmt.Sprintf("none of the %d cited before the bracket", len(ps))
+	}
+	var not []string
+	for _, s := range states {
+		if code, ok := r.States.Resolve(s); !ok || !by[code] {
+			not = append(not, s)
+		}
+	}
+	switch {
+	case len(not) > 0 && len(ps) > 1:
+		f.Result, f.Right = Wrong, citeBy(ps)
+		f.Says = where + " is a recommendation of " + cite.List(not)
+	case len(not) > 0:
+		f.Result, f.Right = Wrong, last.Cite
+		f.Says = fmt.Sprintf("%s is a recommendation of %s, not of %s", where, cite.List(last.ByPrinted), cite.List(not))
+	case len(states) < len(last.By) && len(ps) == 1:
+		f.Style = append(f.Style, fmt.Sprintf("%s was made by %s", where, cite.List(last.ByPrinted)))
 	}
 }
 

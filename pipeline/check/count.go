@@ -14,9 +14,9 @@ const numberWords = `\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|el
 
 var (
 	// "14 States", "fourteen Member States", "no fewer than 14 delegations"
-	countStatesRE = regexp.MustCompile(`(?i)\b(?:(at least|no (?:fewer|less) than|more than|over|some|about|around|nearly|almost|up to|another|a further|of the|among the|the other|and) )?(` + numberWords + `) (?:(?:UN |United Nations |Member |member |different |recommending |other |more |further )*)(States|delegations|countries|Governments)\b`)
+	countStatesRE = regexp.MustCompile(`(?i)\b(?:(at least|no (?:fewer|less) than|more than|fewer than|less than|over|some|about|around|nearly|almost|close to|roughly|approximately|as many as|up to|another|a further|of the|among the|the other|and) )?(` + numberWords + `) (?:(?:UN |United Nations |Member |member |different |recommending |other |more |further )*)(States|delegations|countries|Governments)\b`)
 	// "three recommendations", "all 12 recommendations", "182 of the 215 recommendations"
-	countRecsRE = regexp.MustCompile(`(?i)\b(?:(at least|no (?:fewer|less) than|more than|over|some|about|around|nearly|almost|up to|another|a further|of the|of|among the|the other|other) )?(` + numberWords + `) (?:(?:other|more|further|similar|such|separate|specific|UPR|supported|accepted|noted|pending) )*recommendations\b`)
+	countRecsRE = regexp.MustCompile(`(?i)\b(?:(at least|no (?:fewer|less) than|more than|fewer than|less than|over|some|about|around|nearly|almost|close to|roughly|approximately|as many as|up to|another|a further|of the|of|among the|the other|other) )?(` + numberWords + `) (?:(?:other|more|further|similar|such|separate|specific|UPR|supported|accepted|noted|pending) )*recommendations\b`)
 	// what makes a list of citations an example
 	exampleRE = regexp.MustCompile(`(?i)\be\.g\.|\bfor example\b|\bfor instance\b|\binter alia\b|\bsuch as\b|\bincluding\b|\bamong others\b|\bin particular\b|\bnotably\b`)
 	saysRecRE = regexp.MustCompile(`(?i)recommend|urge|called|calls? |encourag|suggest|propos|request|\bby\b|\bfrom\b|raised|made`)
@@ -58,26 +58,29 @@ func enough(qualifier string, said, is int) (holds, ok bool) {
 		return is >= said, true
 	case q == "more than", q == "over":
 		return is > said, true
-	case q == "up to":
+	case q == "up to", q == "as many as":
 		return is <= said, true
+	case q == "fewer than", q == "less than":
+		return is < said, true
 	}
 	return false, false
 }
 
 // counts checks how many States and recommendations a clause says there are.
 func (r *run) counts(s statement, c clause) {
-	if exampleRE.MatchString(s.text) || len(c.cites) == 0 {
+	if r.example(s) || len(c.cites) == 0 {
 		return
 	}
+	r.times(s, c)
 	for _, m := range countStatesRE.FindAllStringSubmatchIndex(c.text, -1) {
-		if r.inCitation(s, c, []mention{{start: m[0]}}) || !saysRecRE.MatchString(c.text) || strings.Contains(strings.ToLower(c.text[m[0]:m[1]]), "other ") ||
+		if inCitation(s, c, m[0]) || !saysRecRE.MatchString(c.text) || strings.Contains(strings.ToLower(c.text[m[0]:m[1]]), "other ") ||
 			strings.Contains(strings.ToLower(c.text[m[0]:m[1]]), "more ") && group(c.text, m, 1) == "" {
 			continue
 		}
 		r.countStates(s, c, m)
 	}
 	for _, m := range countRecsRE.FindAllStringSubmatchIndex(c.text, -1) {
-		if !r.inCitation(s, c, []mention{{start: m[0]}}) {
+		if !inCitation(s, c, m[0]) {
 			r.countRecs(s, c, m)
 		}
 	}
@@ -95,7 +98,7 @@ func (r *run) countStates(s statement, c clause, m []int) {
 	said := numberOf(group(c.text, m, 2))
 	f := Finding{What: Count, Result: Wrong}
 	is := -1
-	for _, cs := range [][]*checked{c.cites, c.prev, c.rest, s.cites} {
+	for _, cs := range [][]*checked{c.cites, c.prev, c.rest, c.near} {
 		ps := passagesOf(cs)
 		if !anyRecommendation(ps) {
 			continue
@@ -132,7 +135,7 @@ func states(n int) string {
 // could right is one that cannot be checked.
 func (r *run) counted(s statement, c clause, m []int, f Finding, right string) {
 	switch {
-	case f.Result == Wrong && !wholeOf(s.cites):
+	case f.Result == Wrong && !wholeOf(c.near):
 		f.Result = CannotCheck
 		f.Says = "a document or number that the sentence cites is not here; without it " + f.Says
 	case f.Result == Wrong:
@@ -155,7 +158,7 @@ func (r *run) countRecs(s statement, c clause, m []int) {
 		return
 	}
 	f := Finding{What: Count, Result: Wrong, IDs: ids(ps), Says: recommendations(len(ps)) + " cited"}
-	for _, cs := range [][]*checked{c.cites, c.prev, c.rest, s.cites} {
+	for _, cs := range [][]*checked{c.cites, c.prev, c.rest, c.near} {
 		n := len(onlyRecommendations(passagesOf(cs)))
 		holds, ok := enough(group(c.text, m, 1), said, n)
 		if !ok {
@@ -221,7 +224,7 @@ var (
 	answeredBeforeRE = regexp.MustCompile(`(?i)\b((?:did not |not )?(?:support|accept|note|reject|endorse)(?:ed|d|ing)?) (?:a total of |all |only |the |another |some )?$`)
 	answeredAfterRE  = regexp.MustCompile(`(?i)^,? ?(?:of (?:them|these|which|those) )?(?:that |which )?(?:(?:were|was|had been|have been|are|did) )((?:not )?(?:fully )?(?:supported|accepted|noted|rejected|enjoy))`)
 	// "supported 142 and noted 21", "142 were accepted", "noted the remaining 21"
-	bareCountRE = regexp.MustCompile(`(?i)\b((?:did not |not )?(?:supported|accepted|noted|rejected|support|accept)) (?:a total of |all |only |the remaining |the other |another )?(` + numberWords + `)\b|\b(` + numberWords + `) (?:of (?:them|these|which|those) )?(?:were|had been|have been) ((?:not )?(?:fully )?(?:supported|accepted|noted|rejected))\b`)
+	bareCountRE = regexp.MustCompile(`(?i)\b((?:did not |not )?(?:supported|accepted|noted|rejected|support|accept)) (?:a total of |all |only |the remaining |the other |another )?(` + numberWords + `)\b|\b(` + numberWords + `)(?: (?:of (?:them|these|which|those)|which|it|the State|the Government|recommendations))* (?:(?:were|had been|have been|was) )?((?:(?:not|did not) )?(?:fully )?(?:supported|accepted|noted|rejected|enjoy(?:ed)? (?:its|the|their) support|left (?:pending|for (?:later|further|subsequent|future))|left to be examined))\b`)
 )
 
 // positionNear is the position that stands with a number of recommendations.
@@ -270,7 +273,7 @@ func totalFinding(v *cite.Volume, position corpus.Position, qualifier string, sa
 			f.Result, f.Right = Correct, ""
 		}
 	}
-	if f.Result == Wrong && position != "" && by[corpus.Pending] > 0 {
+	if f.Result == Wrong && (position == corpus.Supported || position == corpus.Noted) && by[corpus.Pending] > 0 {
 		f.Result, f.Right, f.Get = CannotCheck, "", get(v.Symbol+"/Add.1")
 		f.Says += ": the State’s answers are in none of the documents here"
 	}

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"sort"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -126,6 +127,8 @@ func (w *wordFile) notes(name string, marks map[string]string) ([]*Block, error)
 			out = append(out, &Block{Text: text, Note: para.note, para: -1})
 		}
 	}
+	number := func(b *Block) int { n, _ := strconv.Atoi(strings.TrimPrefix(b.Note, "e")); return n }
+	sort.SliceStable(out, func(i, j int) bool { return number(out[i]) < number(out[j]) })
 	return out, nil
 }
 

@@ -123,6 +123,9 @@ func (r *textReader) line(n int, line string) {
 	if m := mdItemRE.FindString(trimmed); m != "" && (r.markdown || m[0] == '-' || m[0] == '*') {
 		r.end()
 		trimmed = trimmed[len(m):]
+		if r.markdown && strings.HasPrefix(trimmed, ">") {
+			quoted, trimmed = true, mdQuoteRE.ReplaceAllString(trimmed, "")
+		}
 	}
 	if r.open == nil {
 		r.open = &Block{Line: n, Note: note, Quoted: quoted, para: -1}

@@ -16,12 +16,12 @@ var monthOf = map[string]int{"January": 1, "February": 2, "March": 3, "April": 4
 	"September": 9, "October": 10, "November": 11, "December": 12}
 
 // letter checks the citation of a letter of the High Commissioner by its date
-// and the State it went to.
-func (r *run) letter(c *checked, f *Finding) {
+// and the State it went to; false where it is the letter of somebody else.
+func (r *run) letter(c *checked, f *Finding) bool {
 	m := letterDateRE.FindStringSubmatch(c.Stem)
 	if m == nil {
 		f.Result, f.Says = CannotCheck, "the letter has no date"
-		return
+		return true
 	}
 	f.What = Date
 	var day, year int
@@ -30,6 +30,9 @@ func (r *run) letter(c *checked, f *Finding) {
 	date := fmt.Sprintf("%04d-%02d-%02d", year, monthOf[m[2]], day)
 	state := r.letterState(c)
 	v, others := r.Shelf.Letter(state, date)
+	if !r.namesCommissioner(c) && (v == nil || state == "") && !slipOfDate(date, others) {
+		return false // a letter of somebody else
+	}
 	switch {
 	case v != nil:
 		c.whole = true
@@ -50,6 +53,35 @@ func (r *run) letter(c *checked, f *Finding) {
 		f.Result, f.Says = CannotCheck, "no letter of the High Commissioner of this date is in this workspace"
 		f.Get = "letters are published on the OHCHR page of each State’s review; put the file in a folder and ingest it"
 	}
+	return true
+}
+
+// namesCommissioner reports whether the High Commissioner is named near the
+// citation of a letter.
+func (r *run) namesCommissioner(c *checked) bool {
+	text := r.draft.Blocks[c.block].Text
+	return strings.Contains(text[max(0, c.Start-letterNear):min(len(text), c.End+letterNear)], "High Commissioner")
+}
+
+// letterNear is how far, in bytes, the High Commissioner may be named from a letter.
+const letterNear = 160
+
+// slipOfDate reports whether a date differs in its day, month or year alone
+// from that of one letter that is here.
+func slipOfDate(date string, letters []*cite.Volume) bool {
+	for _, v := range letters {
+		a, b := strings.Split(date, "-"), strings.Split(v.Date, "-")
+		same := 0
+		for i := range min(len(a), len(b)) {
+			if a[i] == b[i] {
+				same++
+			}
+		}
+		if same == 2 && len(letters) == 1 {
+			return true
+		}
+	}
+	return false
 }
 
 // letterState is the State a letter went to: named in the citation, else the

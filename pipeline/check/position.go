@@ -30,12 +30,14 @@ const (
 var claimForms = []claimForm{
 	// "did not enjoy the support of", "enjoyed the support of"
 	{regexp.MustCompile(`(?i)\b((?:did not |do not |does not |didn[’']t |not )?enjoy(?:s|ed)? (?:the |its |their )?(?:full )?support)\b`), false},
+	// "neither was accepted", "none of them enjoyed the support"
+	{regexp.MustCompile(`(?i)\b((?:neither|none)(?: of (?:them|these|those|which|the \w+))?(?: recommendations?)? (?:was|were|has been|have been|is|are|enjoyed|has|have) (?:yet )?(?:been )?(?:supported|accepted|endorsed|the support|its support))\b`), false},
 	// "(noted)", "(Uruguay; supported)", "[accepted]", "– not supported"
 	{regexp.MustCompile(`(?i)[(\[;,–—] ?((?:not |partially |partly )?` + answered + partWord + `|pending)[)\]]`), false},
 	// "the recommendation was noted", "which were not accepted", "and was supported"
-	{regexp.MustCompile(`(?i)\b(?:recommendations?|which|they|these|those|both|all|it|latter|former|proposal|calls?|\d|and|but|although|though|\)) (?:` + adverbs + `)?((?:was|were|has been|have been|had been|is|are|stands?|stood|remains?) (?:not )?` + adverbs + answered + partWord + `)\b`), false},
+	{regexp.MustCompile(`(?i)\b(?:recommendations?|which|they|them|these|those|both|all|each|it|latter|former|proposals?|calls?|requests?|\d|and|but|although|though|\)) (?:` + adverbs + `)?((?:was|were|has been|have been|had been|is|are|stands?|stood|remains?) (?:not )?` + adverbs + answered + partWord + `)\b`), false},
 	// "the recommendation on torture was accepted", "their call has been noted"
-	{regexp.MustCompile(`(?i)\b(?:recommendations?|proposals?|calls?)\b[^.;:]{1,160}? ((?:was|were|has been|have been|had been) (?:not )?` + adverbs + answered + partWord + `)\b`), false},
+	{regexp.MustCompile(`(?i)\b(?:recommendations?|proposals?|calls?|requests?|demands?)\b[^.;:]{1,160}? ((?:was|were|has been|have been|had been) (?:not )?` + adverbs + answered + partWord + `)\b`), false},
 	// "Slovenia did not accept", "the Government did not support"
 	{regexp.MustCompile(`(?i)((?:\pL[\pL’'.-]*|\)),? ` + adverbs + negated + `)\b`), true},
 	// "Slovenia supported the recommendation", "the State noted recommendations 115.1"
@@ -152,10 +154,10 @@ func firstWord(s string) string {
 // meaning reads the words of a claim.
 func meaning(c claim) claim {
 	w := strings.ToLower(c.words)
-	not := strings.Contains(w, "not ") || strings.Contains(w, "n’t") || strings.Contains(w, "n't")
+	not := strings.Contains(w, "not ") || strings.HasPrefix(w, "neither") || strings.HasPrefix(w, "none") || strings.Contains(w, "n’t") || strings.Contains(w, "n't")
 	c.partial = strings.Contains(w, "part")
 	switch {
-	case strings.Contains(w, "pending"):
+	case strings.Contains(w, "pending"), strings.Contains(w, "left "):
 		c.position = corpus.Pending
 	case strings.Contains(w, "note"), strings.Contains(w, "reject"), strings.Contains(w, "declin"), strings.Contains(w, "refus"), not:
 		c.position = corpus.Noted
@@ -173,10 +175,39 @@ func (r *run) position(s statement, c clause) {
 		if len(c.prev) > 0 && !cl.active && onwardRE.MatchString(c.text[:cl.start]) {
 			ps = before
 		}
-		if len(ps) == 0 || r.claimInCitation(s, c, cl) {
+		if len(ps) == 0 || inCitation(s, c, cl.start) {
 			continue
 		}
 		r.add(s.block, c.start+cl.start, c.start+cl.end, r.answer(cl, ps))
+	}
+}
+
+// answeredBack checks what a sentence without citations says of the answers to
+// the recommendations of the sentence before, or of all cited before it in its
+// paragraph.
+func (r *run) answeredBack(s statement) {
+	c := clause{start: s.start, end: s.end, text: s.text, cites: s.wide}
+	for _, cl := range r.claimsIn(c) {
+		if inQuotation(c, cl.start) {
+			continue
+		}
+		var f Finding
+		for i := 0; i < len(s.wide); i++ {
+			// The last citation alone, the last two, and so on to all.
+			ps := onlyRecommendations(passagesOf(s.wide[len(s.wide)-1-i:]))
+			if len(ps) == 0 {
+				continue
+			}
+			if g := r.answer(cl, ps); f.Result == "" || g.Result == Correct {
+				f = g
+			}
+			if f.Result == Correct {
+				break
+			}
+		}
+		if f.Result != "" {
+			r.add(s.block, c.start+cl.start, c.start+cl.end, f)
+		}
 	}
 }
 
@@ -192,15 +223,6 @@ func onlyRecommendations(ps []corpus.Passage) []corpus.Passage {
 		}
 	}
 	return out
-}
-
-func (r *run) claimInCitation(s statement, c clause, cl claim) bool {
-	for _, x := range s.cites {
-		if x.block == s.block && c.start+cl.start >= x.Start && c.start+cl.end <= x.End {
-			return true
-		}
-	}
-	return false
 }
 
 // answer compares a claim with the State's last stated positions.

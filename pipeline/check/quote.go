@@ -121,6 +121,10 @@ func blockQuotation(s statement, _ *Block) quotation {
 			end = c.Start - s.start
 		}
 	}
+	// "… (Uruguay, A/HRC/…"
+	if i := strings.LastIndexByte(s.text[:end], '('); i > 0 && strings.IndexByte(s.text[i:end], ')') < 0 {
+		end = i
+	}
 	q := quotation{start: s.start, end: s.start + end, text: strings.Trim(s.text[:end], " \n(—–-“”\"")}
 	q.split()
 	return q
@@ -151,8 +155,15 @@ func (r *run) quotation(q quotation, s statement) (Finding, bool) {
 		}
 	}
 	holding := r.words.holding(q)
+	if f, ok := r.quotedBefore(q, s); ok {
+		return f, f.Result != ""
+	}
 	if len(s.cites) == 0 {
 		return unnoted(q, holding)
+	}
+	if p, ok := inWhole(s, holding); ok {
+		return Finding{Result: Correct, IDs: []string{p.ID}, Official: cite.Official(p), Says: "these words stand in " + p.Cite,
+			Style: []string{"cite the place: " + p.Cite}}, true
 	}
 	if len(holding) > 0 && q.n > scareWords {
 		best := prefer(holding, s)
@@ -167,6 +178,50 @@ func (r *run) quotation(q quotation, s statement) (Finding, bool) {
 		return Finding{}, false
 	}
 	return r.misquoted(q, s, ps)
+}
+
+// inWhole is the first passage that holds a quotation of those of a document
+// that is cited as a whole.
+func inWhole(s statement, holding []corpus.Passage) (corpus.Passage, bool) {
+	for _, c := range s.cites {
+		for _, p := range holding {
+			if c.symbol == p.Symbol && len(c.Parts) == 0 && p.Symbol != "" {
+				return p, true
+			}
+		}
+	}
+	return corpus.Passage{}, false
+}
+
+// minShare is the share of words from which a quotation without a citation of
+// its own is taken for one of a passage cited before it in its paragraph.
+const minShare = 0.65
+
+// quotedBefore checks a quotation of a sentence without citations of its own
+// against the passages cited before it in its paragraph; ok is false where it
+// is of none of them.
+func (r *run) quotedBefore(q quotation, s statement) (f Finding, ok bool) {
+	if len(s.cites) > 0 && !s.borrowed || len(s.wide) == 0 {
+		return f, false
+	}
+	words := flat(q.parts)
+	best, share := corpus.Passage{}, 0.0
+	for _, p := range passagesOf(s.wide) {
+		w := r.words.of(p)
+		if q.in(w) {
+			if q.n > scareWords {
+				f = Finding{Result: Correct, Says: "these words stand in " + p.Cite, IDs: []string{p.ID}, Official: cite.Official(p)}
+			}
+			return f, true
+		}
+		if k := overlap(words, w); k > share {
+			best, share = p, k
+		}
+	}
+	if q.n < 5 || share < minShare || len(r.words.holding(q)) > 0 {
+		return f, false
+	}
+	return r.differs(q, best), true
 }
 
 func citesDocument(s statement, symbol string) bool {
@@ -229,8 +284,7 @@ func (r *run) misquoted(q quotation, s statement, ps []corpus.Passage) (Finding,
 		return Finding{}, false
 	}
 	if share >= 0.5 {
-		return Finding{Result: Wrong, IDs: []string{best.ID}, Official: cite.Official(best), Right: "“" + closest(words, best.Text) + "” (" + best.Cite + ")",
-			Says: "the words differ from " + best.Cite + ": " + difference(q, r.words.of(best))}, true
+		return r.differs(q, best), true
 	}
 	if p, k := r.words.likest(words); k >= 0.6 && q.n >= 6 && s.complete() {
 		return Finding{Result: Wrong, IDs: []string{p.ID}, Official: cite.Official(p), Right: "“" + closest(words, p.Text) + "” (" + p.Cite + ")",
@@ -240,6 +294,12 @@ func (r *run) misquoted(q quotation, s statement, ps []corpus.Passage) (Finding,
 		return Finding{Result: CannotCheck, Says: "a document or number that the sentence cites is not here, and these words stand in none that is"}, true
 	}
 	return Finding{Result: Wrong, Says: fmt.Sprintf("these words stand neither in %s nor in another document here", citesText(s))}, true
+}
+
+// differs says how a quotation differs from a passage.
+func (r *run) differs(q quotation, p corpus.Passage) Finding {
+	return Finding{Result: Wrong, IDs: []string{p.ID}, Official: cite.Official(p), Right: "“" + closest(flat(q.parts), p.Text) + "” (" + p.Cite + ")",
+		Says: "the words differ from " + p.Cite + ": " + difference(q, r.words.of(p))}
 }
 
 func citesText(s statement) string {

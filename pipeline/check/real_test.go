@@ -33,6 +33,7 @@ var realFiles = []string{
 	"prk/democraticpeoplesrepublicofkorea2010.pdf", "prk/democraticpeoplesrepublicofkorea2014.pdf", "prk/hc-letter-prk-2019.txt",
 	"svn/cycle1/g1012049.pdf", "svn/cycle1/g1012465.pdf", "svn/cycle2/g1423930.pdf", "svn/cycle2/g1504261.pdf",
 	"svn/cycle3/g1934994.pdf", "svn/cycle3/g2004192.pdf", "svn/cycle3/g1925890.pdf", "svn/cycle4/g2502644.pdf", "svn/cycle4/g2505828.pdf",
+	"brb/barbados2009.pdf", "brb/barbados2013.pdf",
 }
 
 // moreFiles is how many reports of other States are read besides.
@@ -435,7 +436,12 @@ func draftOf(w *writer, n, wrong int) (string, map[int]string) {
 
 func checkText(t *testing.T, s *cite.Shelf, text string) *check.Report {
 	t.Helper()
-	d, err := check.Read("draft.md", []byte(text))
+	return checkNamed(t, s, "draft.md", text)
+}
+
+func checkNamed(t *testing.T, s *cite.Shelf, name, text string) *check.Report {
+	t.Helper()
+	d, err := check.Read(name, []byte(text))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -36,6 +36,10 @@ type statement struct {
 	cites      []*checked
 	// borrowed says that the citations are those of the sentence after.
 	borrowed bool
+	// back says that they are those of the sentence before, to which "these
+	// recommendations" refers; wide are all citations of the block before it.
+	back bool
+	wide []*checked
 }
 
 // findCitations reads the citations of all blocks, resolves Ibid. and bare
@@ -49,7 +53,7 @@ func findCitations(d *Draft, g *corpus.Gazetteer) []cited {
 			}
 		}
 	}
-	f := finder{states: g, calls: calls}
+	f := finder{states: g, calls: calls, byNote: map[string]string{}}
 	for i, b := range d.Blocks {
 		f.block(i, b)
 	}
@@ -65,6 +69,10 @@ type finder struct {
 	// earlier are all documents cited so far, the last first.
 	earlier []string
 	note    map[string]bool
+	// byNote is the document cited last in each note, place what was
+	// cited last of it.
+	byNote map[string]string
+	place  []cite.Part
 }
 
 func (f *finder) block(i int, b *Block) {
@@ -83,15 +91,22 @@ func (f *finder) block(i int, b *Block) {
 			x.symbol = c.Symbol
 		case c.Bare && foreignRE.MatchString(b.Text[:c.Start]):
 			continue // "JS1, para. 58.3"
+		case c.Note != "":
+			if x.symbol = f.byNote[c.Note]; x.symbol == "" {
+				continue // a note on another source
+			}
 		case c.Ibid || c.Bare:
 			x.symbol = f.last
 			x.ambiguous = c.Ibid && len(here) == 0 && len(f.note) > 1 && b.Note != ""
 		case c.Stem != "":
 			x.letter = true
 		}
-		if x.symbol != "" && !c.Bare {
+		if f.under(&x); x.symbol != "" && !c.Bare {
 			f.last = x.symbol
 			here[x.symbol] = true
+			if b.Note != "" {
+				f.byNote[b.Note] = x.symbol
+			}
 			f.earlier = append([]string{x.symbol}, slices.DeleteFunc(slices.Clone(f.earlier), func(s string) bool { return s == x.symbol })...)
 		}
 		at = c.End
@@ -105,6 +120,22 @@ func (f *finder) block(i int, b *Block) {
 	if otherSourceRE.MatchString(b.Text[min(at, len(b.Text)):]) {
 		f.last = ""
 	}
+}
+
+// under gives "Ibid., No. 7" its paragraph, and "Ibid." alone the place cited
+// last; it keeps the place.
+func (f *finder) under(x *cited) {
+	if x.Ibid && !x.Bare && x.Note == "" && len(x.Parts) == 0 && !x.ambiguous {
+		x.Parts = slices.Clone(f.place)
+	}
+	for i := range x.Parts {
+		for _, ref := range []*cite.Ref{&x.Parts[i].First, &x.Parts[i].Last} {
+			if ref.Para == cite.Before && len(f.place) > 0 {
+				ref.Para = f.place[len(f.place)-1].First.Para
+			}
+		}
+	}
+	f.place = x.Parts
 }
 
 // otherSourceRE is a citation of a source that is no UN document by symbol:
@@ -185,8 +216,25 @@ func statements(d *Draft, cs []*checked) []statement {
 			out[i].cites, out[i].borrowed = out[i+1].cites, true
 		}
 	}
+	for i := 1; i < len(out); i++ {
+		s, before := &out[i], out[i-1]
+		if s.block != before.block || before.borrowed {
+			continue
+		}
+		if s.wide = slices.Concat(before.wide, before.cites); len(s.cites) == 0 || s.borrowed {
+			s.back = refersBack(s.text)
+		}
+	}
 	return out
 }
+
+// backRE is what refers to recommendations named in the sentence before.
+var backRE = regexp.MustCompile(`(?i)\b(?:(?:these|those)(?: (?:\w+ ){0,2}(?:recommendations?|proposals?|calls?|requests?))?|them|they|both|neither|none|each|all (?:of them|these|those|\w+ recommendations)|(?:this|that|the)(?: (?:two|three|four|five|six|seven|eight|nine|ten|latter|former|said|same|above))? (?:recommendations?|proposals?|requests?)|(?:accepted|supported|noted|rejected|endorsed) it)\b`)
+
+// backToRE is what makes them others than those named.
+var backToRE = regexp.MustCompile(`(?i)\b(?:recommendations?|proposals?|calls?|requests?),? (?:on|about|concerning|regarding|relating|related|to|from|by|of|in|made|received|that|which|other|addressed)\b|\b(?:most|some|many|several|half|majority|other|remaining|rest)\b`)
+
+func refersBack(text string) bool { return backRE.MatchString(text) && !backToRE.MatchString(text) }
 
 // startsNext reports whether a note is called right at the end of a sentence,
 // where the next begins: the call belongs to the sentence before.

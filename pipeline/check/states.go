@@ -50,20 +50,9 @@ func mentions(g *corpus.Gazetteer, s string) []mention {
 
 func balanced(s string) bool { return strings.Count(s, "(") == strings.Count(s, ")") }
 
-var (
-	recVerb = `(?:recommend(?:ed|s|ing)?|urge[ds]?|call(?:ed|s)? (?:on|upon|for)|encourage[ds]?|ask(?:ed|s)?|suggest(?:ed|s)?|propose[ds]?|request(?:ed|s)?|invite[ds]?|advise[ds]?|made (?:a|an|the|this|that|similar|the same|such|\w+) (?:\w+ )?(?:recommendations?|calls?|proposals?)|put forward|raised (?:this|the|similar))`
-	// what may stand between the names of States and the verb
-	betweenVerb = `(?:,? ?(?:also|had|has|have|both|all|each|then|again|jointly|similarly|likewise|first|together|in (?:19|20)\d\d,?|who|which|that|in turn|for (?:its|their) part,?|specifically|explicitly|repeatedly|and (?:\d+|several|two|three|other)(?: other)? (?:States|delegations|countries|others))\b,? ?)*`
-	afterListRE = regexp.MustCompile(`^,? ?` + betweenVerb + ` ?` + recVerb + `\b`)
-	// "recommended by", "recommendation of", "made by", before a list
-	beforeListRE = regexp.MustCompile(`(?i)(?:(?:recommend\w*|proposals?|proposed|suggested|requested|calls?|raised|made|put forward|formulated|issued|urged)(?: (?:\w+ )?(?:recommendations?|proposals?|calls?|requests?))?(?: [^.;:()]{0,40}?)? (?:by|from)|recommendations? of)(?: (?:\w+ )?(?:States|countries|delegations|others))?,?(?: such as| including| like|,? inter alia,)?(?: the)? $`)
-	possessiveRE = regexp.MustCompile(`^[’']s? (?:\w+ ){0,2}(?:recommendations?|calls?|proposals?|requests?|suggestions?)\b`)
-	// what joins the names of a list
-	listJoinRE = regexp.MustCompile(`^(?:,? and (?:the )?|, (?:the )?|; (?:the )?| & |,? as well as (?:the )?|,? or (?:the )?)$`)
-)
-
-// states checks who is said to have recommended what a clause cites.
-func (r *run) states(s statement, c clause) {
+// states checks who is said to have recommended what a clause cites; told says
+// that the text says so of any State.
+func (r *run) states(s statement, c clause) (told bool) {
 	all := mentions(r.States, c.text)
 	for i := 0; i < len(all); {
 		j := i + 1
@@ -72,39 +61,19 @@ func (r *run) states(s statement, c clause) {
 		}
 		list := all[i:j]
 		i = j
-		if r.inCitation(s, c, list) || !r.recommends(c, list) {
+		if inCitation(s, c, list[0].start) || inQuotation(c, list[0].start) {
 			continue
 		}
-		r.recommended(s, c, list)
-	}
-}
-
-// inCitation reports whether names stand in a citation: its brackets are
-// checked with it.
-func (r *run) inCitation(s statement, c clause, list []mention) bool {
-	for _, x := range s.cites {
-		if x.block == s.block && c.start+list[0].start >= x.Start && c.start+list[0].start < x.End {
-			return true
+		switch recommends(s, c, list) {
+		case inClause:
+			told = true
+			r.recommended(s, c, list)
+		case inClauseBefore:
+			r.recommended(s, clause{start: c.start, text: c.text, cites: c.prev, rest: c.prev, near: c.prev}, list)
 		}
 	}
-	return false
+	return told
 }
-
-// recommends reports whether a text says that a list of States recommended
-// something: before a verb, after "by", or with "'s recommendation".
-func (r *run) recommends(c clause, list []mention) bool {
-	before, after := c.text[:list[0].start], c.text[list[len(list)-1].end:]
-	if m := beforeListRE.FindString(before); m != "" {
-		return !strings.Contains(m, " that ") && !regexp.MustCompile(`(?i)recommend\w* to [^.;]* (?:by|from)`).MatchString(m)
-	}
-	if strings.HasSuffix(strings.TrimRight(before, " "), " that") {
-		return false
-	}
-	return afterListRE.MatchString(after) && !toStateRE.MatchString(before) || possessiveRE.MatchString(after)
-}
-
-// toStateRE is a preposition that makes the names after it no subject.
-var toStateRE = regexp.MustCompile(`(?i)\b(?:to|in|of|on|against|with|for|about|within|between|that) (?:the )?$`)
 
 // recommended checks a list of States against what is cited: each must have
 // made one of the recommendations.
@@ -114,7 +83,7 @@ func (r *run) recommended(s statement, c clause, list []mention) {
 	}
 	whole := false
 	var not []mention
-	for _, group := range [][]*checked{c.cites, c.rest, s.cites} {
+	for _, group := range [][]*checked{c.cites, c.rest, c.near} {
 		by := byOf(passagesOf(group))
 		not = nil
 		for _, m := range list {
@@ -132,7 +101,7 @@ func (r *run) recommended(s statement, c clause, list []mention) {
 		r.add(s.block, start, end, Finding{What: States, Result: Correct, IDs: ids(ps), Says: verbOf(list) + " recommended it: " + citeBy(ps)})
 		return
 	}
-	if !wholeOf(s.cites) {
+	if !wholeOf(c.near) {
 		r.add(s.block, start, end, Finding{What: States, Result: CannotCheck,
 			Says: "a document or number that the sentence cites is not here: " + names(not) + " may have recommended it there"})
 		return

@@ -1,0 +1,112 @@
+package check
+
+import (
+	"regexp"
+	"strings"
+)
+
+const (
+	recVerb = `(?:recommend(?:ed|s|ing)?|urge[ds]?|call(?:ed|s)? (?:on|upon|for)|encourage[ds]?|ask(?:ed|s)?|suggest(?:ed|s)?|propose[ds]?|request(?:ed|s)?|invite[ds]?|advise[ds]?|want(?:ed|s)? |did (?:so|likewise|the same)|(?:reiterated|repeated|renewed|echoed) (?:it|this|the|that|its|their|a|an)|(?:made|issued|formulated|submitted|addressed) (?:(?:\w+ ){0,4}?)(?:recommendations?|calls?|proposals?|requests?)|put forward|raised (?:this|the|similar|it))`
+	// what may stand between the names of States and the verb
+	betweenVerb = `(?:,? ?(?:also|had|has|have|both|all|each|then|again|once (?:more|again)|already|jointly|too|together|in (?:19|20)\d\d,?|who|which|that|in turn|for (?:its|their) part,?|\w+ly|later|earlier|(?:was|were) (?:the )?(?:only|first|sole|last|among the)(?: \w+)? (?:to|that|which)|and (?:\d+|several|two|three|other)(?: other)? (?:States|delegations|countries|others))\b,? ?)*`
+	joinsList   = `(?:by|from|of)`
+)
+
+var (
+	afterListRE = regexp.MustCompile(`^,? ?` + betweenVerb + ` ?` + recVerb + `\b`)
+	// "recommended by", "recommendation of", "made by", before a list
+	beforeListRE = regexp.MustCompile(`(?i)(?:(?:recommend\w*|proposals?|proposed|suggested|requested|asked|called (?:up)?on|encouraged|invited|advised|pressed|sought|demanded|calls?|raised|made|put forward|formulated|issued|urged|repeated|reiterated|echoed)(?: (?:\w+ )?(?:recommendations?|proposals?|calls?|requests?))?(?: [^.;:()]{0,40}?)? (?:by|from)|(?:recommendations?|proposals?) of)(?: (?:\w+ )?(?:States|countries|delegations|others))?,?(?: such as| including| like|,? inter alia,)?(?: the)? $`)
+	possessiveRE = regexp.MustCompile(`^[’']s? (?:\w+ ){0,2}(?:recommendations?|calls?|proposals?|requests?|suggestions?)\b`)
+	// what joins the names of a list
+	listJoinRE = regexp.MustCompile(`^(?:,? (?:and|or|as well as) (?:` + joinsList + ` )?(?:the )?|, (?:` + joinsList + ` )?(?:the )?|; (?:the )?| & )$`)
+	// "several States, including", "five States, among them"
+	amongRE = regexp.MustCompile(`(?i)[,(–—]? ?(?:among (?:them|which|those|others)|including|inter alia|notably|such as|in particular|for example|e\.g\.),? (?:` + joinsList + ` )?(?:the )?$`)
+	// "Portugal among them"
+	amongAfterRE = regexp.MustCompile(`(?i)^,? among (?:them|others|which)\b`)
+	groupOfRE    = regexp.MustCompile(`(?i)\b(?:States|countries|delegations|members|governments|speakers|others)\b`)
+	recommendRE  = regexp.MustCompile(`(?i)\b(?:recommend|urge|call|asked|asking|encourag|suggest|propos|request|raised)`)
+	// "said Germany", "“…” – Greece"
+	saidRE = regexp.MustCompile(`(?i)\b(?:according to|in the words of) (?:the )?$|[”"’'],? (?:said|added|asked|urged|demanded|insisted|recommended|argued|[–—-]) (?:the )?$`)
+	// "Latvia: “…”"
+	colonQuoteRE = regexp.MustCompile(`^: ?[“"‘']`)
+	// "(Uruguay, A/HRC/…", "see also the United States, A/HRC/…"
+	openRE = regexp.MustCompile(`(?i)(?:[(\[]|\bsee(?: also)?) ?(?:the )?$`)
+	nextRE = regexp.MustCompile(`^[,:]? ?$`)
+	// "(A/…), by Norway and Brazil", "A/…: Norway and Egypt."
+	afterCitationRE = regexp.MustCompile(`^[,)\]\s]*(?:(?:made |all )?` + joinsList + `|:) ?(?:the )?$`)
+	endOfListRE     = regexp.MustCompile(`^\s*(?:[.;,)]|$)`)
+	// "(A/…), by Senegal (A/…)", "(A/…), and Zambia for education (A/…)"
+	onwardListRE  = regexp.MustCompile(`(?i)^[\s,;)\].]*(?:and |as well as |while |whereas |then )?(?:also |later |again |separately,? )?(?:` + joinsList + ` |that of |those of |as did |so did |as had )?(?:the )?$`)
+	onwardAfterRE = regexp.MustCompile(`^ (?:for|to|on|too|likewise|as well|concerning|regarding|that)\b|^,? ?[(\[]?$`)
+	// what makes the names after it no subject
+	toStateRE = regexp.MustCompile(`(?i)\b(?:to|in|of|on|against|with|for|about|within|between|nor|neither|not|except|than|unlike|like) (?:the )?$`)
+)
+
+// where the recommendations of a list of States are cited.
+type where int
+
+const (
+	nowhere        where = iota // the text says of no recommendation that it is theirs
+	inClause                    // with the clause
+	inClauseBefore              // with the clause before
+)
+
+// recommends reports whether a text says that a list of States recommended
+// something: before a verb, after "by", with "'s recommendation", in brackets
+// with a citation.
+func recommends(s statement, c clause, list []mention) where {
+	head, after := c.text[:list[0].start], c.text[list[len(list)-1].end:]
+	if m := beforeListRE.FindString(head); m != "" && !strings.Contains(m, " that ") && !recToByRE.MatchString(m) {
+		return inClause
+	}
+	if recThatRE.MatchString(head) {
+		return nowhere
+	}
+	gap := untilCitation(s, c, list)
+	switch {
+	case afterListRE.MatchString(after) && !toStateRE.MatchString(head), possessiveRE.MatchString(after), saidRE.MatchString(head),
+		colonQuoteRE.MatchString(after), openRE.MatchString(head) && nextRE.MatchString(gap) && gap != "":
+		return inClause
+	case (amongRE.MatchString(head) || amongAfterRE.MatchString(after)) && recommendRE.MatchString(c.text) && groupOfRE.MatchString(head):
+		return inClause
+	case c.told && onwardListRE.MatchString(head) && (onwardAfterRE.MatchString(gap) || onwardAfterRE.MatchString(after)):
+		return inClause
+	}
+	if last := lastCitation(s, c); last >= 0 && last <= list[0].start {
+		if afterCitationRE.MatchString(c.text[last:list[0].start]) && endOfListRE.MatchString(after) {
+			return inClause
+		}
+	} else if len(c.prev) > 0 && afterCitationRE.MatchString(head) && endOfListRE.MatchString(after) && gap != "" && !nextRE.MatchString(gap) {
+		return inClauseBefore
+	}
+	return nowhere
+}
+
+// recThatRE is "recommended that", before the State that should do something.
+var recThatRE = regexp.MustCompile(`\b` + recVerb + ` that (?:the )?$`)
+
+// recToByRE is "recommended to … by", which is no list of those who recommended.
+var recToByRE = regexp.MustCompile(`(?i)recommend\w* to [^.;]* (?:by|from)`)
+
+// untilCitation is the text between a list and the first citation of its
+// clause, "" where that does not follow in the sentence.
+func untilCitation(s statement, c clause, list []mention) string {
+	x, end := c.cites[0], list[len(list)-1].end
+	if x.block != s.block || x.Start-c.start < end {
+		return ""
+	}
+	if gap := c.text[end : x.Start-c.start]; gap != "" {
+		return gap
+	}
+	return " "
+}
+
+// lastCitation is where the last citation of a clause ends in its text, -1
+// where it stands in a note.
+func lastCitation(s statement, c clause) int {
+	x := c.cites[len(c.cites)-1]
+	if x.block != s.block {
+		return -1
+	}
+	return x.End - c.start
+}
