@@ -66,11 +66,11 @@ func (a *app) fetch(ctx context.Context, symbols []string, f fetchFlags) error {
 	if !slices.Contains(languages, f.language) {
 		return &usageError{fmt.Errorf("no language %q: one of %s", f.language, strings.Join(languages, ", "))}
 	}
-	w, err := a.openOrCreate()
+	w, heads, err := a.fetchInto(f.dryRun)
 	if err != nil {
 		return err
 	}
-	wanted, err := a.wanted(w, symbols, f)
+	wanted, err := a.wanted(heads, symbols, f)
 	if err != nil {
 		return err
 	}
@@ -89,6 +89,23 @@ func (a *app) fetch(ctx context.Context, symbols []string, f fetchFlags) error {
 	return a.fetchAll(ctx, w, client, wanted, f.language)
 }
 
+// fetchInto opens the workspace that is fetched into; a dry run makes none.
+func (a *app) fetchInto(dryRun bool) (*store.Workspace, []*corpus.Document, error) {
+	open := a.openOrCreate
+	if dryRun {
+		open = a.open
+	}
+	w, err := open()
+	if dryRun && errors.Is(err, store.ErrNoWorkspace) {
+		return nil, nil, nil
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	heads, err := w.Heads()
+	return w, heads, err
+}
+
 // fetchClient is the client of this run; tests direct it to a server of theirs.
 func (a *app) fetchClient() *fetch.Client {
 	if a.fetcher != nil {
@@ -98,11 +115,7 @@ func (a *app) fetchClient() *fetch.Client {
 }
 
 // wanted lists the documents to get.
-func (a *app) wanted(w *store.Workspace, symbols []string, f fetchFlags) ([]corpus.Known, error) {
-	heads, err := w.Heads()
-	if err != nil {
-		return nil, err
-	}
+func (a *app) wanted(heads []*corpus.Document, symbols []string, f fetchFlags) ([]corpus.Known, error) {
 	stored := map[string]bool{}
 	for _, h := range heads {
 		stored[h.Key] = true
@@ -227,6 +240,10 @@ func (a *app) fetchOne(ctx context.Context, w *store.Workspace, client *fetch.Cl
 		return fetchNotThere, nil
 	case errors.As(err, &fault) && fault.NoNetwork:
 		return fetchFailed, &hinted{err, "without a network: `refrain fetch --dry-run …` prints the addresses; open them in a browser, save the files and run `refrain ingest FILE…`"}
+	case errors.As(err, &fault) && fault.Busy:
+		a.fetchLine(fetchFailed, k.Symbol, fault.Reason, fault.URL)
+		return fetchFailed, &hinted{errors.New("the server asks for fewer requests: nothing more was asked for"),
+			"run the same command again later: what is stored is not asked for again"}
 	case errors.As(err, &fault):
 		a.fetchLine(fetchFailed, k.Symbol, fault.Reason, fault.URL)
 		return fetchFailed, nil
@@ -248,10 +265,17 @@ func (a *app) ingestFetched(ctx context.Context, w *store.Workspace, pool pipeli
 		return fetchFailed, err
 	}
 	outcomes, err := pipeline.Ingest(ctx, w, []string{path}, pipeline.Options{Reader: pool, Accept: func(_ string, d *corpus.Document) error {
-		if want := keyOf(file.Symbol, file.Language); d.Key != want {
+		want := keyOf(file.Symbol, file.Language)
+		switch {
+		case d.Key == want:
+			return damagedFile(d)
+		case d.Symbol == "":
+			return errors.New("no symbol can be read on its first page, so that it cannot be told whether it is the one asked for: look at it, and if it is, run `refrain ingest` on it")
+		case d.Symbol == file.Symbol:
+			return fmt.Errorf("the server gave it in another language (%s)", d.Language)
+		default:
 			return fmt.Errorf("the server gave another document: it says that it is %s", d.Key)
 		}
-		return nil
 	}})
 	if err != nil {
 		return fetchFailed, err
@@ -266,6 +290,16 @@ func (a *app) ingestFetched(ctx context.Context, w *store.Workspace, pool pipeli
 	}
 	a.fetchLine(fetchGot, file.Symbol, describe(o.Document), "")
 	return fetchGot, nil
+}
+
+// damagedFile refuses what is left of a damaged file: it can be got whole.
+func damagedFile(d *corpus.Document) error {
+	for _, w := range d.Warnings {
+		if strings.HasPrefix(w, corpus.DamagedFile) {
+			return errors.New("the file that the server gave is damaged: ask for it again later, or run `refrain ingest` on it to keep what can be read")
+		}
+	}
+	return nil
 }
 
 // fileNameOf is the name that a fetched file is known by: the symbol's letters

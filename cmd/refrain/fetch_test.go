@@ -29,6 +29,12 @@ func officialServer(t *testing.T) *fetch.Client {
 		switch r.URL.Query().Get("s") {
 		case "A/HRC/13/9001", "A/HRC/13/9002":
 			_, _ = w.Write(report)
+		case "A/HRC/13/9101": // the end of the file is lost, and its mark was put back
+			_, _ = w.Write(append(bytes.Clone(report[:len(report)/2]), "\n%%EOF\n"...))
+		case "A/HRC/13/9102":
+			_, _ = w.Write(report[:len(report)/2])
+		case "A/HRC/13/9103":
+			w.WriteHeader(http.StatusTooManyRequests)
 		case "A/HRC/13/9003":
 			_, _ = w.Write([]byte("<html>SAMPLE</html>"))
 		default:
@@ -97,6 +103,9 @@ func TestFetchByState(t *testing.T) {
 	if strings.Contains(out, "CRC/C/PRK") {
 		t.Errorf("a kind that was not asked for:\n%s", out)
 	}
+	if _, _, fault := refrain(t, client, ws, "fetch", "A/HRC/13/9001"); fault == "" {
+		t.Error("nothing is said of what was got")
+	}
 	if status, out, _ := refrain(t, client, ws, "status", "--state", "PRK"); status != exitDone || !strings.Contains(out, "CEDAW/C/PRK/CO/2-4") {
 		t.Errorf("status: %d\n%s", status, out)
 	}
@@ -114,5 +123,35 @@ func TestFetchWithoutNetwork(t *testing.T) {
 	status, _, fault := refrain(t, client, filepath.Join(t.TempDir(), "ws"), "fetch", "A/HRC/13/9001")
 	if status != exitFailed || !strings.Contains(fault, "cannot be reached") || !strings.Contains(fault, "--dry-run") {
 		t.Errorf("%d: %s", status, fault)
+	}
+}
+
+// TestFetchOfDamagedFiles stores nothing of a file that is not whole, and asks
+// a busy server for nothing more.
+func TestFetchOfDamagedFiles(t *testing.T) {
+	client, ws := officialServer(t), filepath.Join(t.TempDir(), "ws")
+	status, out, fault := refrain(t, client, ws, "fetch", "A/HRC/13/9101", "A/HRC/13/9102", "A/HRC/13/9103", "A/HRC/13/9001")
+	if status != exitFailed || strings.Contains(out, "fetched") {
+		t.Errorf("exit status %d\n%s", status, out)
+	}
+	for _, want := range []string{"A/HRC/13/9101 — ", "A/HRC/13/9102 — the server gave only the beginning", "A/HRC/13/9103 — the server asks for fewer requests",
+		"nothing more was asked for", "run the same command again later"} {
+		if !strings.Contains(fault, want) {
+			t.Errorf("%q is not in\n%s", want, fault)
+		}
+	}
+	if status, _, _ := refrain(t, client, ws, "status"); status != exitNothing {
+		t.Errorf("something is stored: %d", status)
+	}
+}
+
+// TestDryRunWritesNothing asks what would be got without making a workspace.
+func TestDryRunWritesNothing(t *testing.T) {
+	ws := filepath.Join(t.TempDir(), "ws")
+	if status, out, fault := refrain(t, officialServer(t), ws, "fetch", "--state", "SVN", "--dry-run"); status != exitDone || !strings.Contains(out, "A/HRC/WG.6/20/SVN/2") {
+		t.Errorf("%d\n%s%s", status, out, fault)
+	}
+	if _, err := os.Stat(ws); !os.IsNotExist(err) {
+		t.Errorf("the dry run made a workspace: %v", err)
 	}
 }

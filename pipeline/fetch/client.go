@@ -33,6 +33,9 @@ type Client struct {
 	// Tries is how often a request is sent that a server could not answer; 0
 	// means five.
 	Tries int
+	// Patience is how long one transfer may take; 0 means five minutes. Stall
+	// is how long it may bring nothing; 0 means thirty seconds.
+	Patience, Stall time.Duration
 	// MaxBytes is the largest document; 0 means 100 MB.
 	MaxBytes int64
 	// Transport carries requests; nil means one that refuses addresses inside
@@ -66,7 +69,10 @@ type Error struct {
 	NotThere bool
 	// NoNetwork says that no server was reached at all.
 	NoNetwork bool
-	Err       error
+	// Busy says that the server asks for fewer requests: whoever asks for more
+	// now is impolite.
+	Busy bool
+	Err  error
 }
 
 func (e *Error) Error() string { return fmt.Sprintf("%s: %s", e.Symbol, e.Reason) }
@@ -111,6 +117,9 @@ func (c *Client) Get(ctx context.Context, symbol, language string) (*File, error
 		return nil, explain(fault, err)
 	}
 	suffix, reason := kindOf(data)
+	if reason == "" && cutShort(suffix, data) {
+		reason = "the server gave only the beginning of the file: ask for it again later"
+	}
 	if reason != "" {
 		fault.Reason = reason
 		return nil, fault
@@ -126,6 +135,7 @@ func explain(fault *Error, err error) *Error {
 	fault.Reason, fault.Err = err.Error(), err
 	switch {
 	case errors.As(err, &status):
+		fault.Busy = status.code == http.StatusTooManyRequests || status.code == http.StatusServiceUnavailable && status.wait > 0
 		fault.NotThere = status.code == http.StatusNotFound || status.code == http.StatusGone
 	case isNetwork(err):
 		fault.NoNetwork = true

@@ -16,8 +16,14 @@ const (
 	defaultPause = 2 * time.Second
 	defaultTries = 5
 	defaultMax   = 100 << 20
-	// longestWait is the longest pause before another try, whatever a server
-	// asks for.
+	// defaultPatience and defaultStall bound a transfer that drips.
+	defaultPatience = 5 * time.Minute
+	defaultStall    = 30 * time.Second
+	// enough is what a transfer must have brought for another try, when it took
+	// too long.
+	enough = 256 << 10
+	// longestWait is the longest pause before another try; a server that asks
+	// for a longer one is left alone.
 	longestWait = 2 * time.Minute
 )
 
@@ -32,6 +38,9 @@ func (e *statusError) Error() string {
 	case http.StatusNotFound, http.StatusGone:
 		return "the server has no such document"
 	case http.StatusTooManyRequests:
+		if e.wait > longestWait {
+			return fmt.Sprintf("the server asks for fewer requests (429): come back in %s", e.wait.Round(time.Minute))
+		}
 		return "the server asks for fewer requests (429)"
 	case http.StatusForbidden, http.StatusUnauthorized:
 		return fmt.Sprintf("the server does not give it to programs (%d): open the address in a browser", e.code)
@@ -85,7 +94,7 @@ func retry(err error, try int) (time.Duration, bool) {
 	case errors.As(err, &guard) || isNetwork(err):
 		return 0, false
 	case errors.As(err, &status):
-		if !status.passing() {
+		if !status.passing() || status.wait > longestWait {
 			return 0, false
 		}
 		wait = max(wait, status.wait)
@@ -95,10 +104,13 @@ func retry(err error, try int) (time.Duration, bool) {
 
 // once sends one request and adds what comes to t.
 func (c *Client) once(ctx context.Context, client *http.Client, u *url.URL, t *transfer) error {
-	r, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
+	clock := newClock(ctx, c.Patience, c.Stall)
+	defer clock.stop()
+	r, err := http.NewRequestWithContext(clock.ctx, http.MethodGet, u.String(), nil)
 	if err != nil {
 		return err
 	}
+	r.Header.Set("Accept-Encoding", "identity")
 	r.Header.Set("User-Agent", c.Agent)
 	r.Header.Set("Accept", "application/pdf, application/vnd.openxmlformats-officedocument.wordprocessingml.document, application/msword")
 	if len(t.data) > 0 && t.etag != "" {
@@ -109,7 +121,7 @@ func (c *Client) once(ctx context.Context, client *http.Client, u *url.URL, t *t
 	}
 	answer, err := client.Do(r)
 	if err != nil {
-		return err
+		return clock.explain(err, 0)
 	}
 	defer answer.Body.Close()
 	switch answer.StatusCode {
@@ -124,11 +136,11 @@ func (c *Client) once(ctx context.Context, client *http.Client, u *url.URL, t *t
 		return &statusError{answer.StatusCode, askedWait(answer.Header.Get("Retry-After"))}
 	}
 	t.etag = strongTag(answer.Header)
-	return c.take(answer, t)
+	return c.take(answer, t, clock)
 }
 
 // take reads the body of an answer, no further than a document may be long.
-func (c *Client) take(answer *http.Response, t *transfer) error {
+func (c *Client) take(answer *http.Response, t *transfer, clock *clock) error {
 	most := c.MaxBytes
 	if most == 0 {
 		most = defaultMax
@@ -137,12 +149,12 @@ func (c *Client) take(answer *http.Response, t *transfer) error {
 	if answer.ContentLength > most-int64(len(t.data)) {
 		return tooLong
 	}
-	more, err := io.ReadAll(io.LimitReader(answer.Body, most-int64(len(t.data))+1))
+	more, err := io.ReadAll(io.LimitReader(clock.watch(answer.Body), most-int64(len(t.data))+1))
 	t.data = append(t.data, more...)
 	if int64(len(t.data)) > most {
 		return tooLong
 	}
-	if err != nil {
+	if err = clock.explain(err, len(more)); err != nil {
 		return fmt.Errorf("the transfer broke off after %d bytes: %w", len(t.data), err)
 	}
 	return nil

@@ -1,6 +1,8 @@
 package fetch
 
 import (
+	"bytes"
+	"compress/gzip"
 	"context"
 	"errors"
 	"fmt"
@@ -13,7 +15,7 @@ import (
 )
 
 // document is what the server of the tests gives: text of no real document.
-var document = []byte("%PDF-1.4 SAMPLE " + strings.Repeat("text of a test ", 2000))
+var document = []byte("%PDF-1.4 SAMPLE " + strings.Repeat("text of a test ", 2000) + "%%EOF\n")
 
 // server behaves, and misbehaves, like those of official documents.
 type server struct {
@@ -56,7 +58,7 @@ func (s *server) answer(w http.ResponseWriter, r *http.Request) {
 	case "A/HRC/13/9008":
 		fmt.Fprint(w, "<!DOCTYPE html><html><body>SAMPLE: sign in first</body></html>")
 	case "A/HRC/13/9009":
-		_, _ = w.Write(append(document, make([]byte, 1<<20)...))
+		_, _ = w.Write(append(bytes.Clone(document), make([]byte, 1<<20)...))
 	case "A/HRC/13/9010":
 		w.WriteHeader(http.StatusForbidden)
 	case "A/HRC/13/9011": // never well
@@ -64,6 +66,32 @@ func (s *server) answer(w http.ResponseWriter, r *http.Request) {
 	case "A/HRC/13/9012": // empty
 	case "A/HRC/13/9013":
 		fmt.Fprint(w, "\x00\x01\x02 neither")
+	case "A/HRC/13/9014":
+		http.Redirect(w, r, "https://10.0.0.1/x", http.StatusFound)
+	case "A/HRC/13/9015": // ends too soon, and says that this is all
+		_, _ = w.Write(document[:len(document)/2])
+	case "A/HRC/13/9016": // a bomb, whatever was asked for
+		w.Header().Set("Content-Encoding", "gzip")
+		z := gzip.NewWriter(w)
+		_, _ = z.Write(append([]byte("%PDF-1.4 SAMPLE"), make([]byte, 8<<20)...))
+		_ = z.Close()
+	case "A/HRC/13/9017": // drips
+		for range 1000 {
+			if _, err := w.Write([]byte("%PDF-1.4 ")); err != nil || r.Context().Err() != nil {
+				return
+			}
+			_ = http.NewResponseController(w).Flush()
+			time.Sleep(5 * time.Millisecond)
+		}
+	case "A/HRC/13/9018": // stops in the middle
+		_, _ = w.Write(document[:100])
+		_ = http.NewResponseController(w).Flush()
+		<-r.Context().Done()
+	case "A/HRC/13/9019": // asks for an hour
+		w.Header().Set("Retry-After", "3600")
+		w.WriteHeader(http.StatusTooManyRequests)
+	case "A/HRC/13/9020": // the beginning of a Word file
+		_, _ = w.Write([]byte("PK\x03\x04" + strings.Repeat("x", 200)))
 	}
 }
 
@@ -110,8 +138,22 @@ func TestGet(t *testing.T) {
 		"A/HRC/13/9011": "fewer requests",
 		"A/HRC/13/9012": "an empty file",
 		"A/HRC/13/9013": "neither PDF nor Word",
+		"A/HRC/13/9014": "10.0.0.1 is not a host of official documents",
+		"A/HRC/13/9015": "only the beginning",
+		"A/HRC/13/9016": "neither PDF nor Word",
+		"A/HRC/13/9017": "too slowly",
+		"A/HRC/13/9018": "stopped in the middle",
+		"A/HRC/13/9019": "come back in 1h0m0s",
+		"A/HRC/13/9020": "only the beginning",
 	} {
 		c, _ := s.client()
+		c.Patience, c.Stall, c.Tries = 10*time.Second, 10*time.Second, 3
+		switch symbol {
+		case "A/HRC/13/9017":
+			c.Patience = 200 * time.Millisecond
+		case "A/HRC/13/9018":
+			c.Stall, c.Tries = 100*time.Millisecond, 2
+		}
 		f, err := c.Get(context.Background(), symbol, "en")
 		switch {
 		case want == "" && err != nil:
@@ -140,6 +182,10 @@ func TestPatience(t *testing.T) {
 	c, waited = s.client()
 	if _, err := c.Get(context.Background(), "A/HRC/13/9011", "en"); err == nil || s.count["A/HRC/13/9011"] != defaultTries {
 		t.Errorf("%d tries, %v", s.count["A/HRC/13/9011"], err)
+	}
+	c, _ = s.client()
+	if _, err := c.Get(context.Background(), "A/HRC/13/9019", "en"); err == nil || s.count["A/HRC/13/9019"] != 1 {
+		t.Errorf("asked %d times though the server asks for an hour, %v", s.count["A/HRC/13/9019"], err)
 	}
 	grows := (*waited)[1] < (*waited)[3] && (*waited)[3] < (*waited)[5]
 	if !grows {

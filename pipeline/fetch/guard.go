@@ -48,10 +48,11 @@ func (c *Client) client() *http.Client {
 			DialContext:           (&net.Dialer{Timeout: 15 * time.Second, Control: publicOnly}).DialContext,
 			TLSHandshakeTimeout:   15 * time.Second,
 			ResponseHeaderTimeout: 60 * time.Second,
+			DisableCompression:    true, // documents are packed already, and a bomb is one more way to harm
 			ForceAttemptHTTP2:     true,
 		}
 	}
-	return &http.Client{Transport: transport, Timeout: 5 * time.Minute, CheckRedirect: func(r *http.Request, via []*http.Request) error {
+	return &http.Client{Transport: transport, CheckRedirect: func(r *http.Request, via []*http.Request) error {
 		if len(via) > maxRedirects {
 			return &guardError{fmt.Sprintf("the server sends the request on more than %d times", maxRedirects)}
 		}
@@ -85,6 +86,19 @@ func isNetwork(err error) bool {
 	var dns *net.DNSError
 	var op *net.OpError
 	return errors.As(err, &dns) || errors.As(err, &op) && op.Op == "dial"
+}
+
+// cutShort reports whether the end of a document is missing: the mark at the end
+// of a PDF, the directory at the end of a Word file.
+func cutShort(suffix string, data []byte) bool {
+	tail := func(n int) []byte { return data[max(0, len(data)-n):] }
+	switch suffix {
+	case ".pdf":
+		return !bytes.Contains(tail(4<<10), []byte("%%EOF"))
+	case ".docx":
+		return !bytes.Contains(tail(66<<10), []byte("PK\x05\x06"))
+	}
+	return false
 }
 
 // kindOf tells a document by its first bytes; reason says why it is none.
