@@ -18,8 +18,19 @@ type writing struct {
 	excel                      bool
 }
 
-// dossierOf loads what a dossier about a State is made of.
+// dossierOf loads what a dossier about a State is made of. A State on which
+// nothing is stored has none.
 func (a *app) dossierOf(w *store.Workspace, state string) (dossier.Asked, error) {
+	in, err := a.about(w, state)
+	if err == nil && len(in.Documents) == 0 {
+		fmt.Fprintf(a.err, "refrain: no document on %s is stored: nothing was searched\nhint: ingest the documents on it first\n", in.StateName)
+		err = errNothing
+	}
+	return in, err
+}
+
+// about is [app.dossierOf] also where nothing is stored.
+func (a *app) about(w *store.Workspace, state string) (dossier.Asked, error) {
 	states, err := gazetteer(w)
 	if err != nil {
 		return dossier.Asked{}, err
@@ -39,10 +50,6 @@ func (a *app) dossierOf(w *store.Workspace, state string) (dossier.Asked, error)
 		if r.Document == "" {
 			in.Missing = append(in.Missing, r.Name())
 		}
-	}
-	if len(docs) == 0 {
-		fmt.Fprintf(a.err, "refrain: no document on %s is stored: nothing was searched\nhint: ingest the documents on it first\n", in.StateName)
-		return in, errNothing
 	}
 	return in, nil
 }

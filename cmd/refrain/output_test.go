@@ -23,6 +23,8 @@ var outputs = []struct{ name, args string }{
 	{"report.jsonl", "report letter.txt -o OUT"},
 	{"report.md", "report letter.txt -o OUT"},
 	{"outline.docx", "outline --state XAA --since 2016 -o OUT"},
+	{"outline.html", "outline --state XAA --since 2016 -o OUT"},
+	{"compare.html", "compare letter.txt A/HRC/42/9001 -o OUT"},
 	{"compare.docx", "compare letter.txt A/HRC/42/9001 -o OUT"},
 	{"compare.md", "compare letter.txt A/HRC/42/9001 -o OUT"},
 	{"timeline.csv", "timeline --state XAA --theme health -o OUT"},

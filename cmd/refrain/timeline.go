@@ -19,12 +19,12 @@ their States and the State's position, observations, what compilations and
 summaries report, the letter, and what the State itself said.
 
 THEME is a heading of the Office's documents, its id, or a part of it that no
-other has. Without -o the history is printed; with -o it is written as Markdown,
-CSV, JSON Lines or Word, by the file's suffix.
+other has. Without -o the history is printed; with -o it is written as HTML,
+Markdown, CSV, JSON Lines or Word, by the file's suffix.
 
 Exit status: 0 done, 1 not done, 2 usage, 3 nothing found, 10 no workspace.`,
 		Example: `  refrain timeline --state PRK --theme "Right to health"
-  refrain timeline --state SVN --theme torture -o torture.docx
+  refrain timeline --state SVN --theme torture -o torture.html
   refrain timeline --state SVN --theme education --format csv`,
 		Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error { return a.timeline(theme, f) },
@@ -42,7 +42,7 @@ Exit status: 0 done, 1 not done, 2 usage, 3 nothing found, 10 no workspace.`,
 func sheetFlags(cmd *cobra.Command, f *writing) {
 	fl := cmd.Flags()
 	fl.StringVarP(&f.out, "output", "o", "", "the `file` to write; - is standard output (default: print)")
-	fl.StringVar(&f.format, "format", "", "the `format`: md, csv, jsonl or docx (default: by the file's suffix)")
+	fl.StringVar(&f.format, "format", "", "the `format`: "+dossier.FormatNames()+" (default: by the file's suffix)")
 	fl.StringVar(&f.styles, "template", "", "a Word `file` whose styles, headers and footers a .docx takes")
 	fl.BoolVar(&f.excel, "excel", false, "CSV for Excel: with byte-order mark, formulas disarmed")
 }

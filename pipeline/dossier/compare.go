@@ -17,36 +17,85 @@ const mostReplies = 5
 // whenWords say what a passage is to the letter by its time.
 var whenWords = map[match.When]string{match.Earlier: "raised before", match.SameReview: "in the same review", match.Later: "taken up since"}
 
+// Own reports whether a document of a kind holds what the State itself says.
+func Own(k corpus.Kind) bool {
+	return k == corpus.KindNationalReport || k == corpus.KindMidTermReport || k == corpus.KindAddendum
+}
+
+// stateSays is what a row with the State's own words is.
+const stateSays = "the State says"
+
 // Compare says of each item of a letter what came of it in another document:
 // which passages take it up, who raised it, with what position; and what the
 // State says it did, in its own words and as its own. taken are the links of
 // the items to that document, says those to the State's documents.
 func Compare(in Asked, q match.Question, with *corpus.Document, taken, says []match.ItemLinks) *Sheet {
-	s := in.sheet(titleOf(q)+" and "+with.CiteAs, "What came of each item", report.Notice+" What the State says is quoted as its statement. "+report.Disclaimer)
+	s := in.sheet(titleOf(q)+" and "+with.CiteAs, "What came of each item", "")
 	s.Columns = []Column{{"what", "What", 12}, {"cite", "Citation", 24}, {"by", "By", 14}, {"position", "Position", 12}, {"text", "Passage", 56}, {"review", "Link", 16}, {"id", "Passage id", 14}}
+	s.Glance = []string{"Item", "Found again", "Position", "The State speaks of it"}
 	s.Facts = append(s.Facts, [2]string{"Compared", titleOf(q) + " with " + with.CiteAs})
 	found, replied := 0, 0
 	for i, it := range taken {
 		g := Group{Key: it.Number, Title: it.Number + ". " + it.Item.Text}
-		up := repeats(it.Links)
+		var up, own []match.Link
+		if up = repeats(it.Links); Own(with.Kind) {
+			own, up = up, nil
+		}
 		for _, l := range up {
 			g.Rows = append(g.Rows, linkRow(whenWords[l.When], l))
 		}
-		var own []match.Link
 		if i < len(says) {
-			own = statements(says[i].Links)
+			own = append(own, besides(own, statements(says[i].Links))...)
 		}
 		for _, l := range own {
-			g.Rows = append(g.Rows, linkRow("the State says", l))
+			g.Rows = append(g.Rows, linkRow(stateSays, l))
 		}
-		g.Note = note(it.Item, up, own, with.CiteAs)
+		g.Note = note(it.Item, up, own, with)
+		g.Glance = glance(up, own, with)
 		found += min(len(up), 1)
 		replied += min(len(own), 1)
 		s.Groups = append(s.Groups, g)
 	}
-	s.Facts = append(s.Facts, [2]string{"Found again", fmt.Sprintf("%d of %s", found, quantity(len(taken), "item"))},
-		[2]string{"The State speaks of", fmt.Sprintf("%d of %s", replied, quantity(len(taken), "item"))})
+	if !Own(with.Kind) {
+		s.Facts = append(s.Facts, [2]string{"Found again", fmt.Sprintf("%d of %s", found, quantity(len(taken), "item"))})
+	}
+	s.Facts = append(s.Facts, [2]string{"The State speaks of", fmt.Sprintf("%d of %s", replied, quantity(len(taken), "item"))})
+	s.Notice = report.Notice + " " + s.confirmed() + " What the State says is quoted as its statement. " + report.Disclaimer
 	return s
+}
+
+// besides are the links that are not among others.
+func besides(others, links []match.Link) []match.Link {
+	return slices.DeleteFunc(slices.Clone(links), func(l match.Link) bool {
+		return slices.ContainsFunc(others, func(o match.Link) bool { return o.ID == l.ID })
+	})
+}
+
+// glance are an item's cells in the overview.
+func glance(up, own []match.Link, with *corpus.Document) []string {
+	ps := passagesOf(up)
+	cells := []string{"none", positionCounts(ps), "nothing found"}
+	if n := len(up); n > 0 {
+		cells[0] = quantity(n, "passage")
+		if states := statesOf(ps); states > 0 {
+			cells[0] += ", " + quantity(states, "State")
+		}
+	}
+	if Own(with.Kind) {
+		cells[0] = "–"
+	}
+	if n := len(own); n > 0 {
+		cells[2] = quantity(n, "passage")
+	}
+	return cells
+}
+
+func passagesOf(links []match.Link) []corpus.Passage {
+	var ps []corpus.Passage
+	for _, l := range links {
+		ps = append(ps, l.Passage)
+	}
+	return ps
 }
 
 func titleOf(q match.Question) string {
@@ -114,26 +163,26 @@ func linkRow(what string, l match.Link) Row {
 	if confirmed {
 		state = "confirmed by a reader"
 	}
-	return Row{Cells: []string{what, p.Cite, byOf(p), positionOf(p), text, state, p.ID}, URL: cite.Official(p), Confirmed: confirmed}
+	return Row{Cells: []string{what, p.Cite, byOf(p), positionOf(p), text, state, p.ID}, URL: cite.Official(p), Confirmed: confirmed, Linked: true}
 }
 
 // note says in numbers what was found for an item.
-func note(item corpus.Passage, up, own []match.Link, with string) string {
+func note(item corpus.Passage, up, own []match.Link, with *corpus.Document) string {
 	var parts []string
 	if item.Position != "" {
 		parts = append(parts, "Position then: "+positionOf(item)+".")
 	}
-	if len(up) == 0 {
-		parts = append(parts, "No passage of "+with+" was found on it.")
-	} else {
-		var ps []corpus.Passage
-		for _, l := range up {
-			ps = append(ps, l.Passage)
-		}
-		parts = append(parts, "Found in "+quantity(len(up), "passage")+countsOf(ps)+".")
+	switch {
+	case Own(with.Kind): // it holds the State's words, which follow
+	case len(up) == 0:
+		parts = append(parts, "No passage of "+with.CiteAs+" was found on it.")
+	default:
+		parts = append(parts, "Found in "+quantity(len(up), "passage")+countsOf(passagesOf(up))+".")
 	}
 	if len(own) == 0 {
 		parts = append(parts, "No statement of the State on it was found in the documents searched.")
+	} else {
+		parts = append(parts, "The State speaks of it in "+quantity(len(own), "passage")+".")
 	}
 	return strings.Join(parts, " ")
 }

@@ -190,7 +190,7 @@ func TestCompare(t *testing.T) {
 	if len(s.Groups) != 2 || len(s.Groups[0].Rows) != 2 || s.Groups[0].Rows[0].Cells[0] != "taken up since" || s.Groups[0].Rows[1].Cells[0] != "the State says" {
 		t.Fatalf("%+v", s.Groups)
 	}
-	if got := s.Groups[0].Note; got != "Position then: supported. Found in 1 passage, by 1 State: 1 supported." {
+	if got := s.Groups[0].Note; got != "Position then: supported. Found in 1 passage, by 1 State: 1 supported. The State speaks of it in 1 passage." {
 		t.Errorf("note %q", got)
 	}
 	if got := s.Groups[1].Note; !strings.Contains(got, "No passage of A/HRC/42/9001 was found on it. No statement of the State on it was found in the documents searched.") {

@@ -31,6 +31,7 @@ type Options struct {
 
 // Formats are the formats of a sheet. A new one is one line here.
 var Formats = []Format{
+	{"html", writeHTML, false},
 	{"md", writeMarkdown, false},
 	{"csv", writeCSV, false},
 	{"jsonl", writeJSONL, false},
@@ -44,11 +45,20 @@ func FormatOf(name, file string) (Format, error) {
 		want = strings.TrimPrefix(strings.ToLower(filepath.Ext(file)), ".")
 	}
 	for _, f := range Formats {
-		if f.Name == want || f.Name == "jsonl" && want == "json" || f.Name == "md" && want == "markdown" {
+		if f.Name == want || f.Name == "jsonl" && want == "json" || f.Name == "md" && want == "markdown" || f.Name == "html" && want == "htm" {
 			return f, nil
 		}
 	}
-	return Format{}, fmt.Errorf("no format %q here: md, csv, jsonl or docx", want)
+	return Format{}, fmt.Errorf("no format %q here: %s", want, FormatNames())
+}
+
+// FormatNames lists the formats for a person.
+func FormatNames() string {
+	var names []string
+	for _, f := range Formats {
+		names = append(names, f.Name)
+	}
+	return strings.Join(names[:len(names)-1], ", ") + " or " + names[len(names)-1]
 }
 
 // mdEscape keeps text from being read as Markdown.

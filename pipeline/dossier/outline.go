@@ -124,18 +124,18 @@ func (o *Outlined) recommend(s *section, labels map[string]string) {
 // a footnote that names the relevant recommendations, and below it the passages
 // with a footnote each.
 func (o *Outlined) Write(w io.Writer, t *word.Template) error {
-	title := o.in.StateName + " – " + o.template.Title
+	title := o.title()
 	if o.in.Sample {
 		title = "SAMPLE – " + title
 	}
-	d := document(title, fmt.Sprintf("What was said since %d, under the official headings", o.since), o.in.Date, outlineNotice, t)
+	d := document(title, o.subject(), o.in.Date, outlineNotice, t)
 	d.Margin = 1134
 	d.Blocks = append(d.Blocks, factTable(o.facts(), 9638))
 	styles := map[int]word.Style{1: word.Heading1, 2: word.Heading2, 3: word.Heading3}
 	for _, s := range o.sections {
 		head := word.Run{Text: s.text}
 		if len(s.recommendations) > 0 {
-			head.Note = []word.Run{{Text: "For relevant recommendations, see " + o.cite(s.recommendations) + "."}}
+			head.Note = []word.Run{{Text: relevant(o.cite(s.recommendations))}}
 		}
 		d.Blocks = append(d.Blocks, word.Paragraph{Style: styles[s.level], Runs: []word.Run{head}})
 		if s.theme != "" || s.background() {
@@ -143,7 +143,7 @@ func (o *Outlined) Write(w io.Writer, t *word.Template) error {
 		}
 	}
 	if len(o.loose) > 0 {
-		d.Blocks = append(d.Blocks, word.Text(word.Heading1, "Passages under no heading"))
+		d.Blocks = append(d.Blocks, word.Text(word.Heading1, looseHead))
 		for _, p := range o.loose {
 			d.Blocks = append(d.Blocks, passage(p))
 		}
@@ -155,21 +155,53 @@ func (o *Outlined) Write(w io.Writer, t *word.Template) error {
 	return d.Write(w)
 }
 
+// looseHead heads the passages that belong under none of the headings.
+const looseHead = "Passages under no heading"
+
+func (o *Outlined) title() string { return o.in.StateName + " – " + o.template.Title }
+
+func (o *Outlined) subject() string {
+	return fmt.Sprintf("What was said since %d, under the official headings", o.since)
+}
+
+// relevant is the Office's note under a heading.
+func relevant(citations string) string {
+	return "For relevant recommendations, see " + citations + "."
+}
+
+// counted says how many recommendations a heading has, and how they were answered.
+func counted(ps []corpus.Passage) string {
+	return capital(quantity(len(ps), "recommendation") + countsOf(ps) + ".")
+}
+
+// none says that nothing stands under a heading.
+func (o *Outlined) none() string {
+	return fmt.Sprintf("No passage since %d was found in the documents searched.", o.since)
+}
+
 func (o *Outlined) facts() [][2]string {
-	out := [][2]string{{"State under review", o.in.StateName},
-		{"Passages", fmt.Sprintf("%d since %d, and %d under no heading", o.Passages, o.since, len(o.loose))}}
-	if o.reviewed != nil {
-		out = append(out, [2]string{"Recommendations", "of " + o.reviewed.CiteAs + ", in the footnotes of the headings"})
-	}
 	s := Sheet{Documents: o.in.Documents, Missing: o.in.Missing, Version: o.in.Version, Date: o.in.Date}
-	return append(out, s.lines()...)
+	return append(o.ownFacts(), s.lines()...)
+}
+
+// ownFacts are the lines of the head that only an outline has.
+func (o *Outlined) ownFacts() [][2]string {
+	out := [][2]string{{"State under review", o.in.StateName},
+		{"Passages", fmt.Sprintf("%d since %d", o.Passages, o.since)}}
+	if n := len(o.loose); n > 0 {
+		out[1][1] += fmt.Sprintf(", and %d under no heading", n)
+	}
+	if o.reviewed != nil {
+		out = append(out, [2]string{"Recommendations", "of " + o.reviewed.CiteAs + ", in the notes to the headings"})
+	}
+	return out
 }
 
 // sectionBlocks are what stands under a heading.
 func (o *Outlined) sectionBlocks(s section) []word.Block {
 	var out []word.Block
 	if len(s.recommendations) > 0 {
-		out = append(out, word.Text(word.Small, capital(quantity(len(s.recommendations), "recommendation")+countsOf(s.recommendations)+".")))
+		out = append(out, word.Text(word.Small, counted(s.recommendations)))
 	}
 	for _, p := range s.first {
 		out = append(out, passage(p))
@@ -178,7 +210,7 @@ func (o *Outlined) sectionBlocks(s section) []word.Block {
 		out = append(out, word.Text(word.Small, "See also "+o.cite(s.also)+"."))
 	}
 	if len(s.first)+len(s.also) == 0 {
-		out = append(out, word.Text(word.Small, fmt.Sprintf("No passage since %d was found in the documents searched.", o.since)))
+		out = append(out, word.Text(word.Small, o.none()))
 	}
 	return out
 }
@@ -192,13 +224,22 @@ func (o *Outlined) cite(ps []corpus.Passage) string {
 // passage is one passage with its source in a footnote. What a compilation or
 // summary reports is cited at its source, "as cited in" it.
 func passage(p corpus.Passage) word.Paragraph {
-	by := ""
-	if len(p.SpeaksFor) > 0 {
-		by = strings.Join(p.SpeaksFor, ", ") + ": "
-	} else if p.Kind != corpus.PassageCompilation && p.Kind != corpus.PassageSummary {
-		by = string(p.Mechanism) + fmt.Sprintf(" (%d): ", p.Year)
+	by := speaker(p)
+	if by != "" {
+		by += ": "
 	}
 	return word.Paragraph{Runs: []word.Run{{Text: by, Bold: true}, {Text: p.Text, Note: []word.Run{{Text: sources(p), URL: cite.Official(p)}}}}}
+}
+
+// speaker says who speaks in a passage; empty for the Office itself.
+func speaker(p corpus.Passage) string {
+	if len(p.SpeaksFor) > 0 {
+		return strings.Join(distinct(p.SpeaksFor), ", ")
+	}
+	if p.Kind == corpus.PassageCompilation || p.Kind == corpus.PassageSummary {
+		return ""
+	}
+	return fmt.Sprintf("%s (%d)", p.Mechanism, p.Year)
 }
 
 // sources cites a passage, or the documents that it reports, as cited in it.

@@ -25,6 +25,8 @@ type Sheet struct {
 	Facts   [][2]string
 	Columns []Column
 	Groups  []Group
+	// Glance heads the overview of the groups: a row a group, of its Glance.
+	Glance []string
 	// Documents are those searched, Missing the review events whose documents
 	// are not here.
 	Documents []*corpus.Document
@@ -47,6 +49,11 @@ type Group struct {
 	// Note stands under the title: what was found in numbers, or that nothing was.
 	Note string
 	Rows []Row
+	// Glance are the group's cells in the overview of all groups.
+	Glance []string
+	// Year and Lane place the group in time; 0 and "" where it has no place.
+	Year int
+	Lane string
 }
 
 // Row is one passage.
@@ -57,6 +64,8 @@ type Row struct {
 	URL   string
 	// Confirmed says that a reader confirmed the link.
 	Confirmed bool
+	// Linked says that the row is a link, which a reader can confirm.
+	Linked bool
 }
 
 // rows counts the rows.
@@ -66,6 +75,22 @@ func (s *Sheet) rows() int {
 		n += len(g.Rows)
 	}
 	return n
+}
+
+// confirmed says how many of the sheet's links a reader confirmed.
+func (s *Sheet) confirmed() string {
+	links, read := 0, 0
+	for _, g := range s.Groups {
+		for _, r := range g.Rows {
+			if r.Linked {
+				links++
+			}
+			if r.Confirmed {
+				read++
+			}
+		}
+	}
+	return fmt.Sprintf("%d of %s confirmed by a reader.", read, quantity(links, "link"))
 }
 
 // title is the title, marked where it is the sample's.

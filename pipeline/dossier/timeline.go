@@ -88,6 +88,7 @@ var spoken = map[corpus.PassageKind]bool{corpus.PassageRecommendation: true, cor
 func Timeline(in Asked, theme Theme) *Sheet {
 	s := in.sheet(theme.Label+": "+in.StateName, "One theme across mechanisms, in the order of time", themeNotice)
 	s.Columns = []Column{{"cite", "Citation", 24}, {"by", "Raised by", 16}, {"position", "Position", 14}, {"text", "Passage", 60}, {"id", "Passage id", 16}}
+	s.Glance = []string{"Event", "Document", "Passages", "Position"}
 	s.Facts = append(s.Facts, [2]string{"Theme", theme.Label})
 	for _, d := range inTime(in.Documents) {
 		g := Group{Key: d.Key, Title: fmt.Sprintf("%s – %s", eventOf(d), d.CiteAs)}
@@ -99,6 +100,8 @@ func Timeline(in Asked, theme Theme) *Sheet {
 			}
 		}
 		if len(ps) > 0 {
+			g.Year, g.Lane = d.Year, laneOf(d)
+			g.Glance = []string{d.CiteAs, countsBy(ps), positionCounts(ps)}
 			g.Note = quantity(len(ps), "passage") + countsOf(ps)
 			s.Groups = append(s.Groups, g)
 		}
@@ -137,17 +140,60 @@ func eventOf(d *corpus.Document) string {
 	return fmt.Sprintf("%d, %s", d.Year, name)
 }
 
+// laneNames are the rows of the strip of time, in their order.
+var laneNames = []string{"UPR", "Treaty bodies", "Special procedures", "Bodies reported", "Stakeholders", "Letters", "The State"}
+
+// laneOf says in which row of the strip a document stands.
+func laneOf(d *corpus.Document) string {
+	switch d.Kind {
+	case corpus.KindWGReport:
+		return "UPR"
+	case corpus.KindObservations:
+		return "Treaty bodies"
+	case corpus.KindCompilation:
+		return "Bodies reported"
+	case corpus.KindSummary:
+		return "Stakeholders"
+	case corpus.KindLetter:
+		return "Letters"
+	case corpus.KindNationalReport, corpus.KindMidTermReport, corpus.KindAddendum:
+		return "The State"
+	}
+	return "Special procedures"
+}
+
+// countsBy counts passages, and the States where they are recommendations.
+func countsBy(ps []corpus.Passage) string {
+	n := fmt.Sprint(len(ps))
+	if states := statesOf(ps); states > 0 {
+		n += ", by " + quantity(states, "State")
+	}
+	return n
+}
+
 // byOf says who speaks in a passage.
 func byOf(p corpus.Passage) string {
 	switch {
 	case len(p.ByPrinted) > 0:
 		return strings.Join(p.ByPrinted, "; ")
 	case len(p.SpeaksFor) > 0:
-		return strings.Join(p.SpeaksFor, "; ")
+		return strings.Join(distinct(p.SpeaksFor), "; ")
 	case p.Kind == corpus.PassageReply:
 		return "the State"
 	}
 	return string(p.Mechanism)
+}
+
+// distinct leaves out names that differ from an earlier one in their letters' case
+// alone.
+func distinct(names []string) []string {
+	var out []string
+	for _, n := range names {
+		if !slices.ContainsFunc(out, func(o string) bool { return strings.EqualFold(o, n) }) {
+			out = append(out, n)
+		}
+	}
+	return out
 }
 
 func positionOf(p corpus.Passage) string {
@@ -161,17 +207,34 @@ func positionOf(p corpus.Passage) string {
 // countsOf says how the recommendations among passages were answered, and by
 // how many States they were made.
 func countsOf(ps []corpus.Passage) string {
-	count, states := map[corpus.Position]int{}, map[string]bool{}
+	counts := positionCounts(ps)
+	if counts == "" {
+		return ""
+	}
+	return ", by " + quantity(statesOf(ps), "State") + ": " + counts
+}
+
+// statesOf counts the States that made recommendations among passages.
+func statesOf(ps []corpus.Passage) int {
+	states := map[string]bool{}
 	for _, p := range ps {
 		if p.Kind == corpus.PassageRecommendation {
-			count[p.Position]++
 			for _, b := range p.By {
 				states[b] = true
 			}
 		}
 	}
-	if len(count) == 0 {
-		return ""
+	return len(states)
+}
+
+// positionCounts counts the positions on recommendations among passages; empty
+// where there is no recommendation.
+func positionCounts(ps []corpus.Passage) string {
+	count := map[corpus.Position]int{}
+	for _, p := range ps {
+		if p.Kind == corpus.PassageRecommendation {
+			count[p.Position]++
+		}
 	}
 	var parts []string
 	for _, k := range []corpus.Position{corpus.Supported, corpus.Noted, corpus.Pending} {
@@ -182,5 +245,5 @@ func countsOf(ps []corpus.Passage) string {
 	if n := count[""]; n > 0 {
 		parts = append(parts, fmt.Sprintf("%d without a position found", n))
 	}
-	return ", by " + quantity(len(states), "State") + ": " + strings.Join(parts, ", ")
+	return strings.Join(parts, ", ")
 }

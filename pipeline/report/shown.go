@@ -27,3 +27,9 @@ func Quantity(n int, noun string) string { return quantity(n, noun) }
 
 // Short cuts a text for a cell or a line.
 func Short(s string) string { return shortText(s) }
+
+// CSS is the look of the page, for pages of the same look.
+func CSS() string { return pageCSS }
+
+// Visible drops control characters that a browser would not show.
+func Visible(s string) string { return visible(s) }
