@@ -156,7 +156,8 @@ func (g *goldenRun) answer(typed string, args ...string) string {
 func (g *goldenRun) mask(s string) string {
 	s = strings.ReplaceAll(s, g.dir, "DIR")
 	s = regexp.MustCompile(`"(score|probability)":[^,}]+`).ReplaceAllString(s, `"$1":…`)
-	s = regexp.MustCompile(`,[01]\.\d{3},-?\d[\d.e+-]*,`).ReplaceAllString(s, ",…,…,")
+	s = regexp.MustCompile(`,[01]\.\d{3},'?-?\d[\d.e+-]*,`).ReplaceAllString(s, ",…,…,")
+	s = regexp.MustCompile(`(?m)^(S\d+\t)[01]\.\d{3}$`).ReplaceAllString(s, "$1…") // the workbook's column Probability
 	return regexp.MustCompile(`(?i)(refrain[ "]*(?:version[": ]*)?|"version": ?"|,)`+regexp.QuoteMeta(version)+`\b`).ReplaceAllString(s, "${1}VERSION")
 }
 

@@ -45,7 +45,7 @@ func TestPages(t *testing.T) {
 	}
 	in := asked()
 	p := &in.Documents[0].Passages[0]
-	p.Text = "SAMPLE <script>alert(1)</script> \x00\x1b[31m ‏שלום é"
+	p.Text = "SAMPLE <script>alert(1)</script> \x00\x1b[31m \u200fשלום é"
 	o, err := Outline(in, Templates[0], 2019, 0, nil)
 	if err != nil {
 		t.Fatal(err)
