@@ -1,6 +1,7 @@
 package index
 
 import (
+	"bytes"
 	"encoding/hex"
 	"errors"
 	"hash/crc32"
@@ -8,10 +9,24 @@ import (
 	"path/filepath"
 )
 
+// Part is what a [Beside] made of one group.
+type Part struct {
+	Group string
+	Data  []byte
+}
+
+// BesideFile is a file that was published with an index, and the passages that
+// it is of.
+type BesideFile struct {
+	// Parts are in the order of the names of their groups.
+	Parts    []Part
+	Passages *Passages
+}
+
 // ReadBeside reads a file that was published with the current index. It is nil
 // where there is no index, none of these documents ([CorpusHash]), or none with
 // this file; bytes that are not those written are a [DamagedError].
-func ReadBeside(dir, name, corpusHash string) ([]byte, error) {
+func ReadBeside(dir, name, corpusHash string) (*BesideFile, error) {
 	for try := 1; ; try++ {
 		g, err := current(dir)
 		if errors.Is(err, ErrNoIndex) {
@@ -30,7 +45,7 @@ func ReadBeside(dir, name, corpusHash string) ([]byte, error) {
 	}
 }
 
-func readBeside(dir string, g generation, name, corpusHash string) ([]byte, error) {
+func readBeside(dir string, g generation, name, corpusHash string) (*BesideFile, error) {
 	m, err := readManifest(dir, g)
 	if err != nil {
 		return nil, err
@@ -49,7 +64,16 @@ func readBeside(dir string, g generation, name, corpusHash string) ([]byte, erro
 	if hex.EncodeToString(h.Sum(nil)) != f.CRC32C {
 		return nil, &DamagedError{path, "its bytes are not those written"}
 	}
-	return data, nil
+	table, ok := partsTable(bytes.NewReader(data), int64(len(data)))
+	if !ok {
+		return nil, &DamagedError{path, "it is not what was written"}
+	}
+	out := new(BesideFile)
+	for _, e := range table {
+		out.Parts = append(out.Parts, Part{e.Group, data[e.Start : e.Start+e.Length]})
+	}
+	out.Passages, err = openPassages(filepath.Join(indexDir(dir), g.name))
+	return out, err
 }
 
 // file finds a file of a generation, nil if it has none of that name.

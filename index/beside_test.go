@@ -1,7 +1,6 @@
 package index
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"os"
@@ -18,12 +17,12 @@ func TestBeside(t *testing.T) {
 	docs := []*corpus.Document{{Key: "A/HRC/13/9001", SHA256: "1", Language: "en", Passages: []corpus.Passage{{Para: "1", Text: "SAMPLE"}}}}
 	docs[0].Seal()
 	made := 0
-	opt := BuildOptions{Writer: "test", Beside: []Beside{{"list-1.bin", func(context.Context) ([]byte, error) {
+	opt := BuildOptions{Writer: "test", Beside: []Beside{{"list-1.bin", func(context.Context, []*corpus.Document) ([]byte, error) {
 		made++
 		return []byte("SAMPLE bytes"), nil
 	}}}}
 	if data, err := ReadBeside(dir, "list-1.bin", CorpusHash(docs)); data != nil || err != nil {
-		t.Errorf("without an index: %q, %v", data, err)
+		t.Errorf("without an index: %v, %v", data, err)
 	}
 	for range 2 {
 		if _, err := Build(context.Background(), dir, docs, opt); err != nil {
@@ -35,8 +34,8 @@ func TestBeside(t *testing.T) {
 		t.Errorf("made %d times, want twice: once for each name (%v)", made, err)
 	}
 	data, err := ReadBeside(dir, "list-2.bin", CorpusHash(docs))
-	if err != nil || !bytes.Equal(data, []byte("SAMPLE bytes")) {
-		t.Errorf("%q, %v", data, err)
+	if err != nil || len(data.Parts) != 1 || string(data.Parts[0].Data) != "SAMPLE bytes" {
+		t.Errorf("%v, %v", data, err)
 	}
 	head := *docs[0]
 	head.Passages = nil
@@ -44,14 +43,19 @@ func TestBeside(t *testing.T) {
 		t.Error("the heads have another hash")
 	}
 	if data, err := ReadBeside(dir, "list-2.bin", "other documents"); data != nil || err != nil {
-		t.Errorf("of other documents: %q, %v", data, err)
+		t.Errorf("of other documents: %v, %v", data, err)
 	}
 	path := filepath.Join(indexDir(dir), "gen-2", "list-2.bin")
-	if err := os.WriteFile(path, []byte("SAMPLE bytez"), 0o600); err != nil {
+	bytes, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	bytes[3] ^= 1
+	if err := os.WriteFile(path, bytes, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	var damaged *DamagedError
 	if data, err := ReadBeside(dir, "list-2.bin", CorpusHash(docs)); !errors.As(err, &damaged) {
-		t.Errorf("damaged: %q, %v", data, err)
+		t.Errorf("damaged: %v, %v", data, err)
 	}
 }

@@ -14,7 +14,6 @@ import (
 	"fmt"
 	"iter"
 	"os"
-	"path/filepath"
 	"sort"
 
 	"refrain/corpus"
@@ -32,15 +31,17 @@ type BuildOptions struct {
 	ops    *fileOps
 }
 
-// Beside is a file that stands in a generation beside the index. Its name
-// changes where its form does.
+// Beside is a file that stands in a generation beside the index, in parts, one a
+// group. Its name changes where its form does.
 type Beside struct {
 	Name string
-	Make func(ctx context.Context) ([]byte, error)
+	// Make makes the part of one group of its documents, in the order in which
+	// the group gave them. Several may run at once.
+	Make func(ctx context.Context, docs []*corpus.Document) ([]byte, error)
 }
 
 // batchSize is how many passages go to Bleve at once.
-const batchSize = 1000
+const batchSize = 2000
 
 // Build makes an index of the documents in the workspace dir and publishes it.
 // It returns the generation. Where the current generation is whole and of the
@@ -110,20 +111,11 @@ func BuildFrom(ctx context.Context, dir string, src Source, opt BuildOptions) (i
 	}
 	defer os.RemoveAll(tmp)
 	m := &Manifest{Format: formatVersion, Lexicon: lexiconMark(), Writer: opt.Writer, Corpus: hash, Documents: len(src.Heads)}
-	if err := fill(ctx, dir, filepath.Join(tmp, "bleve"), src, m, opt.Force); err != nil {
+	if err := fill(ctx, dir, tmp, src, m, opt); err != nil {
 		return 0, fmt.Errorf("making the index: %w", err)
 	}
 	if err := makeColumns(tmp); err != nil {
 		return 0, fmt.Errorf("making the index: %w", err)
-	}
-	for _, b := range opt.Beside {
-		data, err := b.Make(ctx)
-		if err != nil {
-			return 0, err
-		}
-		if err := os.WriteFile(filepath.Join(tmp, b.Name), data, 0o600); err != nil {
-			return 0, fmt.Errorf("making the index: %w", err)
-		}
 	}
 	if err := seal(tmp, m, ops); err != nil {
 		return 0, err

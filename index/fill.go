@@ -2,101 +2,292 @@ package index
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
+	"slices"
 	"strings"
+	"sync"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	"golang.org/x/sync/errgroup"
 
-	"refrain/corpus/concept"
+	"refrain/corpus"
 )
 
 // mostSegments is from how many segments on an index is built from the start:
 // each update adds one or two, and a search goes through all.
-const mostSegments = 24
+const mostSegments = 32
 
-// fill writes the passages of all groups to a Bleve index at path and closes
-// it: a fresh one, or a copy of the current generation's in which the groups
-// that changed are written again. It notes the groups in the manifest.
-func fill(ctx context.Context, dir, path string, src Source, m *Manifest, fresh bool) error {
-	old := map[string]GroupEntry{}
-	changed := src.Groups
-	if from, entries := reusable(dir, src, m); from != "" && !fresh {
-		if err := cloneIndex(from, path); err != nil {
+// filling is one build of an index: what is written, and what stays of the
+// generation before.
+type filling struct {
+	x      bleve.Index
+	writer []besideWriter // the passages, then the files beside them
+
+	mu     sync.Mutex
+	counts map[string]int // of passages, by group
+}
+
+// besideWriter writes a file of parts as the groups come.
+type besideWriter struct {
+	name  string
+	make  func(ctx context.Context, docs []*corpus.Document) ([]byte, error)
+	parts *partsWriter
+}
+
+// fill writes the passages of all groups to a Bleve index in the folder tmp
+// and the files beside it: a fresh index, or a copy of the current
+// generation's in which the groups that changed are written again. It notes
+// the groups in the manifest.
+func fill(ctx context.Context, dir, tmp string, src Source, m *Manifest, opt BuildOptions) (err error) {
+	path := filepath.Join(tmp, "bleve")
+	f := &filling{counts: map[string]int{}}
+	var was *lastBuild
+	if !opt.Force {
+		was = reusable(dir, src, m, opt.Beside)
+	}
+	if was != nil {
+		defer was.close()
+		if err := cloneIndex(filepath.Join(was.gen, "bleve"), path); err != nil {
 			return err
 		}
-		old = entries
-		changed = changedGroups(src.Groups, old)
 	}
-	x, err := openWriter(path, len(old) > 0)
-	if err != nil {
+	if f.x, err = openWriter(path, was != nil); err != nil {
 		return err
 	}
-	counts, err := rewrite(ctx, x, old, changed, src.Groups)
-	if cerr := x.Close(); err == nil {
-		err = cerr
+	defer func() {
+		for _, w := range f.writer {
+			err = errors.Join(err, w.parts.close())
+		}
+		err = errors.Join(err, f.x.Close())
+	}()
+	for _, b := range append([]Beside{{Name: passagesName}}, opt.Beside...) {
+		parts, err := createParts(filepath.Join(tmp, b.Name))
+		if err != nil {
+			return err
+		}
+		f.writer = append(f.writer, besideWriter{b.Name, b.Make, parts})
 	}
-	if err != nil {
+	if err := f.run(ctx, src.Groups, was); err != nil {
 		return err
 	}
 	for _, g := range src.Groups {
-		n, again := counts[g.Name]
-		if !again {
-			n = old[g.Name].Passages
-		}
+		n := f.counts[g.Name]
 		m.Groups = append(m.Groups, GroupEntry{g.Name, g.Mark, n})
 		m.Passages += n
 	}
 	return nil
 }
 
+// run takes the groups that did not change over, and writes the others on all
+// processors.
+func (f *filling) run(ctx context.Context, groups []Group, was *lastBuild) error {
+	changed := groups
+	if was != nil {
+		changed = changedGroups(groups, was.groups)
+		if err := f.keep(ctx, groups, changed, was); err != nil {
+			return err
+		}
+	}
+	work, ctx := errgroup.WithContext(ctx)
+	todo := make(chan Group)
+	work.Go(func() error {
+		defer close(todo)
+		// The largest first, so that no processor is left with one of them.
+		for _, g := range slices.SortedStableFunc(slices.Values(changed), func(a, b Group) int { return b.Passages - a.Passages }) {
+			select {
+			case todo <- g:
+			case <-ctx.Done():
+				return ctx.Err()
+			}
+		}
+		return nil
+	})
+	for range min(runtime.GOMAXPROCS(0), mostFillers) {
+		work.Go(func() error { return f.writeGroups(ctx, todo) })
+	}
+	return work.Wait()
+}
+
+// mostFillers bounds how many groups are in memory at once.
+const mostFillers = 4
+
+// keep takes out of the copied index the groups that changed or are gone, and
+// takes over the parts of those that stay.
+func (f *filling) keep(ctx context.Context, all, changed []Group, was *lastBuild) error {
+	again := map[string]bool{}
+	for _, g := range changed {
+		again[g.Name] = true
+	}
+	stay := map[string]bool{}
+	for _, g := range all {
+		if again[g.Name] {
+			continue
+		}
+		stay[g.Name] = true
+		f.counts[g.Name] = was.groups[g.Name].Passages
+		for _, w := range f.writer {
+			if err := w.parts.take(was.parts[w.name], g.Name); err != nil {
+				return err
+			}
+		}
+	}
+	for name, e := range was.groups {
+		if !stay[name] {
+			if err := removeGroup(ctx, f.x, e); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// writeGroups writes groups until there are no more.
+func (f *filling) writeGroups(ctx context.Context, todo <-chan Group) error {
+	rec, err := newRecorder()
+	if err != nil {
+		return err
+	}
+	batch := f.x.NewBatch()
+	for g := range todo {
+		var docs []*corpus.Document
+		for d, err := range g.Each {
+			if err != nil {
+				return err
+			}
+			docs = append(docs, d)
+		}
+		if batch, err = f.writeGroup(ctx, rec, g, docs, batch); err != nil {
+			return err
+		}
+	}
+	if batch.Size() == 0 {
+		return nil
+	}
+	return f.x.Batch(batch)
+}
+
+// writeGroup writes one group; the last batch is left to what comes next.
+func (f *filling) writeGroup(ctx context.Context, rec *recorder, g Group, docs []*corpus.Document, batch *bleve.Batch) (*bleve.Batch, error) {
+	var passages passagePacker
+	for _, d := range docs {
+		for i := range d.Passages {
+			r, err := rec.record(d, &d.Passages[i], g.Name, passages.count)
+			if err != nil {
+				return batch, err
+			}
+			if err := passages.add(&d.Passages[i]); err != nil {
+				return batch, err
+			}
+			if err := batch.IndexAdvanced(r); err != nil {
+				return batch, err
+			}
+			if batch.Size() < batchSize {
+				continue
+			}
+			if err := errors.Join(ctx.Err(), f.x.Batch(batch)); err != nil {
+				return batch, err
+			}
+			batch = f.x.NewBatch()
+		}
+	}
+	for _, w := range f.writer {
+		part := []byte(nil)
+		var err error
+		if w.make == nil {
+			part = passages.finish()
+		} else if part, err = w.make(ctx, docs); err != nil {
+			return batch, err
+		}
+		if err := w.parts.add(g.Name, g.Mark, part); err != nil {
+			return batch, err
+		}
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.counts[g.Name] = passages.count
+	return batch, nil
+}
+
+// writeAtOnce keeps Bleve from merging batches that wait to be written in
+// memory first, at twice the cost.
+var writeAtOnce = sync.OnceFunc(func() { scorch.DefaultMinSegmentsForInMemoryMerge = 1000 })
+
 func openWriter(path string, exists bool) (bleve.Index, error) {
+	writeAtOnce()
 	if exists {
 		return bleve.Open(path)
 	}
-	return bleve.NewUsing(path, newMapping(), scorch.Name, scorch.Name, nil)
+	return bleve.NewUsing(path, newMapping(), scorch.Name, scorch.Name, map[string]any{"scorchMergePlanOptions": map[string]any{
+		"MaxSegmentsPerTier": 12, "SegmentsPerMergeTask": 10, "FloorSegmentSize": batchSize}})
 }
 
-// reusable finds the Bleve folder of the current generation and its groups, if
-// an update of it is worth more than a fresh index: it is whole, by this
-// program, and less than half of it changes.
-func reusable(dir string, src Source, m *Manifest) (path string, old map[string]GroupEntry) {
+// lastBuild is the current generation, as far as an update can take it over.
+type lastBuild struct {
+	gen    string
+	groups map[string]GroupEntry
+	parts  map[string]*partsFile // by name
+}
+
+func (l *lastBuild) close() {
+	for _, p := range l.parts {
+		p.f.Close()
+	}
+}
+
+// reusable finds the current generation, if an update of it is worth more than
+// a fresh index: it is whole, by this program, and less than half of it
+// changes.
+func reusable(dir string, src Source, m *Manifest, beside []Beside) *lastBuild {
 	g, err := current(dir)
 	if err != nil {
-		return "", nil
+		return nil
 	}
 	was, err := readManifest(dir, g)
 	if err != nil || was.Writer != m.Writer {
-		return "", nil
+		return nil
 	}
-	gen := filepath.Join(indexDir(dir), g.name)
+	l := &lastBuild{gen: filepath.Join(indexDir(dir), g.name), groups: map[string]GroupEntry{}, parts: map[string]*partsFile{}}
 	segments := 0
 	for _, f := range was.Files {
 		if strings.HasSuffix(f.Name, ".zap") {
 			segments++
 		}
 	}
-	if segments > mostSegments || checkSums(gen, was) != nil {
-		return "", nil
-	}
-	old = map[string]GroupEntry{}
 	for _, e := range was.Groups {
-		old[e.Name] = e
+		l.groups[e.Name] = e
 	}
 	total, again := 0, 0
 	for _, g := range src.Groups {
 		total += g.Passages
-		if old[g.Name].Mark != g.Mark {
+		if l.groups[g.Name].Mark != g.Mark {
 			again += g.Passages
 		}
 	}
-	if 2*again >= total || len(old) == 0 {
-		return "", nil
+	if 2*again >= total || len(l.groups) == 0 || segments > mostSegments || checkSums(l.gen, was) != nil || !l.openParts(src.Groups, beside) {
+		return nil
 	}
-	return filepath.Join(gen, "bleve"), old
+	return l
+}
+
+// openParts opens the files of parts, and reports whether all are there with
+// the groups that did not change.
+func (l *lastBuild) openParts(groups []Group, beside []Beside) bool {
+	for _, b := range append([]Beside{{Name: passagesName}}, beside...) {
+		p, err := openParts(filepath.Join(l.gen, b.Name))
+		if err == nil {
+			l.parts[b.Name] = p
+		}
+		if err != nil || !p.has(groups, l.groups) {
+			l.close()
+			return false
+		}
+	}
+	return true
 }
 
 // changedGroups are the groups that are not in the old index as they are.
@@ -108,48 +299,6 @@ func changedGroups(groups []Group, old map[string]GroupEntry) []Group {
 		}
 	}
 	return out
-}
-
-// rewrite takes the groups that changed or are gone out of an index, writes
-// those that changed, and counts the passages of these.
-func rewrite(ctx context.Context, x bleve.Index, old map[string]GroupEntry, changed, all []Group) (map[string]int, error) {
-	stay := map[string]bool{}
-	for _, g := range all {
-		stay[g.Name] = true
-	}
-	for _, g := range changed {
-		stay[g.Name] = false
-	}
-	for name, e := range old {
-		if !stay[name] {
-			if err := removeGroup(ctx, x, e); err != nil {
-				return nil, err
-			}
-		}
-	}
-	counts := map[string]int{}
-	// One goroutine makes the next batch while Bleve writes the last.
-	batches := make(chan *bleve.Batch, 1)
-	work, ctx := errgroup.WithContext(ctx)
-	work.Go(func() error {
-		defer close(batches)
-		for _, g := range changed {
-			var err error
-			if counts[g.Name], err = batchGroup(ctx, x, g, batches); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	work.Go(func() error {
-		for b := range batches {
-			if err := x.Batch(b); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	return counts, work.Wait()
 }
 
 // removeGroup deletes the passages of a group.
@@ -168,42 +317,6 @@ func removeGroup(ctx context.Context, x bleve.Index, e GroupEntry) error {
 		b.Delete(h.ID)
 	}
 	return x.Batch(b)
-}
-
-// batchGroup sends the passages of a group in batches and counts them.
-func batchGroup(ctx context.Context, x bleve.Index, g Group, to chan<- *bleve.Batch) (n int, err error) {
-	lex := concept.Default()
-	batch := x.NewBatch()
-	send := func() error {
-		select {
-		case to <- batch:
-			batch = x.NewBatch()
-			return nil
-		case <-ctx.Done():
-			return ctx.Err()
-		}
-	}
-	for d, err := range g.Each {
-		if err != nil {
-			return n, err
-		}
-		for i := range d.Passages {
-			r, err := record(d, &d.Passages[i], lex)
-			if err != nil {
-				return n, err
-			}
-			r[fieldGroup] = g.Name
-			if err := batch.Index(d.Passages[i].ID, r); err != nil {
-				return n, err
-			}
-			if n++; batch.Size() >= batchSize {
-				if err := send(); err != nil {
-					return n, err
-				}
-			}
-		}
-	}
-	return n, send()
 }
 
 // cloneIndex makes a copy of a closed Bleve index. Segments are written once

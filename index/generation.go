@@ -17,7 +17,7 @@ import (
 )
 
 // formatVersion is the version of the index format. Another one is rebuilt.
-const formatVersion = 9
+const formatVersion = 10
 
 // Manifest says what a generation holds. It is written last, so a generation
 // without one was never finished.

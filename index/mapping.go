@@ -15,9 +15,6 @@ import (
 	_ "github.com/blevesearch/bleve/v2/analysis/lang/fr"
 	_ "github.com/blevesearch/bleve/v2/analysis/lang/ru"
 	"github.com/blevesearch/bleve/v2/mapping"
-
-	"refrain/corpus"
-	"refrain/corpus/concept"
 )
 
 // Fields of the index. Text fields are folded and stemmed; keyword fields hold
@@ -25,7 +22,7 @@ import (
 const (
 	fieldBody     = "body"
 	fieldWords    = "body_words" // unstemmed, for word beginnings and near spellings
-	fieldStored   = "passage"    // the passage itself, stored only
+	fieldPlace    = "place"      // where the passage itself stands, stored only
 	fieldHeadings = "heading"
 	fieldWider    = "concept_wider" // the concepts above those that the text names
 )
@@ -43,7 +40,8 @@ const fieldGroup = "group"
 // bodyFields are the analysers of the text fields by language; English is "body".
 var bodyFields = map[string]string{"fr": "fr", "es": "es", "ru": "ru", "ar": "ar", "zh": "cjk"}
 
-// newMapping is the static mapping: nothing is guessed from the data.
+// newMapping is the static mapping, by which queries are read: nothing is
+// guessed from the data. Records are made to it by [recorder].
 func newMapping() mapping.IndexMapping {
 	m := bleve.NewIndexMapping()
 	d := bleve.NewDocumentStaticMapping()
@@ -60,79 +58,16 @@ func newMapping() mapping.IndexMapping {
 		d.AddFieldMappingsAt(name, f)
 	}
 	d.AddFieldMappingsAt(fieldGroup, textField(keyword.Name, false))
-	stored := bleve.NewTextFieldMapping()
-	stored.Index, stored.Store, stored.IncludeInAll, stored.DocValues = false, true, false, false
-	d.AddFieldMappingsAt(fieldStored, stored)
 	m.DefaultMapping = d
 	return m
 }
 
-// textField is a field that is searched and not stored. Places of words are
-// kept where phrases are asked for, their numbers where they are scored.
+// textField is a field that is searched and not stored.
 func textField(analyzer string, running bool) *mapping.FieldMapping {
 	f := bleve.NewTextFieldMapping()
 	f.Analyzer, f.Store, f.IncludeInAll, f.DocValues = analyzer, false, false, false
 	f.IncludeTermVectors, f.SkipFreqNorm = running, !running
 	return f
-}
-
-// record is what bleve gets of one passage.
-func record(d *corpus.Document, p *corpus.Passage, lex *concept.Lexicon) (map[string]any, error) {
-	packed, err := packPassage(p)
-	if err != nil {
-		return nil, err
-	}
-	body := fieldBody
-	if _, ok := bodyFields[d.Language]; ok {
-		body = "body_" + d.Language
-	}
-	words := Fold(p.Text)
-	text := p.Text
-	if d.Language == "en" || d.Language == "" {
-		text = words
-	}
-	by, speakers := sayers(p)
-	r := map[string]any{
-		body: text, fieldWords: words, fieldHeadings: Fold(strings.Join(p.Headings, " ")), fieldStored: packed,
-		"state": foldAll(append([]string{p.State}, p.States...)), "mechanism": fold1(string(p.Mechanism)), "symbol": fold1(p.Symbol), "key": fold1(p.Key),
-		"para": fold1(p.Para), fieldBy: foldAll(by), fieldSpeaker: foldAll(speakers), "position": string(p.Position), "role": string(p.Role),
-		"theme": foldAll(p.Themes), fieldOHCHR: foldAll(withoutCodes(p.OHCHRThemes)), "person": foldAll(p.Persons),
-		"sdg": sdgs(p.SDGs), "speaks_for": foldAll(p.SpeaksFor), "language": d.Language, "kind": string(p.Kind),
-		"doc_kind": string(p.DocKind), "cycle": number(p.Cycle), "session": number(p.Session), "year": number(p.Year), "action": number(p.Action),
-	}
-	if p.Sample {
-		r["sample"] = "yes"
-	}
-	if p.Restates != "" {
-		r[fieldRepeats] = "yes"
-	}
-	for _, from := range p.Imported {
-		r["issue"] = foldAll(from.Issues)
-	}
-	if lex != nil {
-		r["concept"], r[fieldWider] = conceptsOf(lex, p.Text)
-	}
-	return r, nil
-}
-
-// conceptsOf lists the concepts that a text names, and those above them, each
-// once.
-func conceptsOf(lex *concept.Lexicon, text string) (named, wider []string) {
-	seen, above := map[int]bool{}, map[int]bool{}
-	for _, h := range lex.Find(text) {
-		if seen[h.Number] {
-			continue
-		}
-		seen[h.Number] = true
-		named = append(named, fold1(h.ID))
-		for _, n := range lex.Ancestors(h.Number) {
-			if !above[n] {
-				above[n] = true
-				wider = append(wider, fold1(lex.Concepts()[n].ID))
-			}
-		}
-	}
-	return named, wider
 }
 
 // number is the keyword of a number; 0 is none. Years have four digits, so

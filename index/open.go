@@ -58,5 +58,8 @@ func openGeneration(dir string, g generation) (x *Index, err error) {
 	if err := x.columns.read(gen); err != nil {
 		return nil, errors.Join(err, b.Close())
 	}
+	if x.passages, err = openPassages(gen); err != nil {
+		return nil, errors.Join(err, b.Close())
+	}
 	return x, nil
 }

@@ -2,6 +2,7 @@ package index
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -19,6 +20,7 @@ type Index struct {
 	manifest *Manifest
 	gen      generation
 	columns  columns
+	passages *Passages
 }
 
 // Query is a search.
@@ -101,7 +103,7 @@ func Generation(dir string) (string, error) {
 func (x *Index) Generation() string { return x.gen.String() }
 
 // Close closes the index.
-func (x *Index) Close() error { return x.x.Close() }
+func (x *Index) Close() error { return errors.Join(x.x.Close(), x.passages.Close()) }
 
 // Count is the number of passages.
 func (x *Index) Count() uint64 { return uint64(x.manifest.Passages) }
@@ -150,7 +152,7 @@ func (x *Index) run(ctx context.Context, pq parsed, q Query) (*Result, error) {
 		out.Groups, out.Documents, err = x.groups(ctx, pq, q, t)
 		return out, err
 	}
-	out.Hits, err = hits(r, q, pq)
+	out.Hits, err = x.hits(r, q, pq)
 	return out, err
 }
 
@@ -187,7 +189,7 @@ func (x *Index) page(ctx context.Context, bq query.Query, q Query) (*bleve.Searc
 		from, size = 0, 0
 	}
 	req := bleve.NewSearchRequestOptions(bq, size, from, false)
-	req.Fields = []string{fieldStored}
+	req.Fields = []string{fieldPlace}
 	req.IncludeLocations = q.Highlight && !q.Group
 	order, err := x.sortBy(q.Sort)
 	if err != nil {
@@ -209,13 +211,13 @@ func (x *Index) page(ctx context.Context, bq query.Query, q Query) (*bleve.Searc
 }
 
 // hits makes the page's hits of Bleve's matches.
-func hits(r *bleve.SearchResult, q Query, pq parsed) ([]Hit, error) {
+func (x *Index) hits(r *bleve.SearchResult, q Query, pq parsed) ([]Hit, error) {
 	var out []Hit
 	for _, m := range r.Hits {
 		h := Hit{ID: m.ID}
-		packed, _ := m.Fields[fieldStored].(string)
+		place, _ := m.Fields[fieldPlace].(string)
 		var err error
-		if h.Passage, err = unpackPassage(m.ID, packed); err != nil {
+		if h.Passage, err = x.passages.at(m.ID, place); err != nil {
 			return nil, err
 		}
 		h.Score = round(m.Score * float64(weightOf(string(h.Passage.Kind))))
@@ -230,7 +232,7 @@ func hits(r *bleve.SearchResult, q Query, pq parsed) ([]Hit, error) {
 // Passage returns one passage by id.
 func (x *Index) Passage(id string) (corpus.Passage, bool, error) {
 	req := bleve.NewSearchRequest(bleve.NewDocIDQuery([]string{id}))
-	req.Fields = []string{fieldStored}
+	req.Fields = []string{fieldPlace}
 	r, err := x.x.Search(req)
 	if err != nil {
 		return corpus.Passage{}, false, fmt.Errorf("looking up %s: %w", id, err)
@@ -238,7 +240,7 @@ func (x *Index) Passage(id string) (corpus.Passage, bool, error) {
 	if len(r.Hits) == 0 {
 		return corpus.Passage{}, false, nil
 	}
-	packed, _ := r.Hits[0].Fields[fieldStored].(string)
-	p, err := unpackPassage(id, packed)
+	place, _ := r.Hits[0].Fields[fieldPlace].(string)
+	p, err := x.passages.at(id, place)
 	return p, err == nil, err
 }

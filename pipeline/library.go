@@ -21,9 +21,7 @@ func BuildIndex(ctx context.Context, w *store.Workspace, writer string, afresh b
 	}
 	opt := index.BuildOptions{Writer: writer, Force: afresh}
 	if passages(src.Heads) > match.LibraryFrom {
-		opt.Beside = []index.Beside{{Name: match.LibraryName(), Make: func(ctx context.Context) ([]byte, error) {
-			return match.MakeLibraryOf(ctx, src.Each, func(d *corpus.Document) ([]corpus.Place, error) { return w.Places(d.Record()) })
-		}}}
+		opt.Beside = []index.Beside{{Name: match.LibraryName(), Make: match.MakePart}}
 	}
 	if _, err := index.BuildFrom(ctx, w.Dir, src, opt); err != nil {
 		return fmt.Errorf("indexing: %w", err)
@@ -42,10 +40,14 @@ func passages(docs []*corpus.Document) int {
 
 // openLibrary opens the library of the stored documents, of whose layers these
 // are the heads; nil where none was published for them.
-func openLibrary(w *store.Workspace, heads []*corpus.Document) (*match.Library, error) {
-	data, err := index.ReadBeside(w.Dir, match.LibraryName(), index.CorpusHash(heads))
-	if err != nil || data == nil {
+func openLibrary(ctx context.Context, w *store.Workspace, heads []*corpus.Document) (*match.Library, error) {
+	file, err := index.ReadBeside(w.Dir, match.LibraryName(), index.CorpusHash(heads))
+	if err != nil || file == nil {
 		return nil, err
 	}
-	return match.OpenLibrary(data, w.Passages)
+	parts := make([]match.LibraryPart, len(file.Parts))
+	for i, p := range file.Parts {
+		parts[i] = match.LibraryPart{Name: p.Group, Data: p.Data}
+	}
+	return match.OpenLibrary(ctx, parts, file.Passages.Read)
 }

@@ -68,7 +68,7 @@ func TestSmallWorkspaceHasNoLibrary(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if l, err := openLibrary(w, heads); l != nil || err != nil {
+	if l, err := openLibrary(context.Background(), w, heads); l != nil || err != nil {
 		t.Errorf("a library of %d documents, %v", len(heads), err)
 	}
 }

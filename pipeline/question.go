@@ -52,15 +52,15 @@ func (e *QuestionError) Error() string { return fmt.Sprintf("%s: %s", e.Name, e.
 // item a line); state (alpha-3) is what a list is about, where it does not say.
 // It loads the documents that the scope needs.
 func Ask(ctx context.Context, w *store.Workspace, opt Options, name, state string, scope match.Options) (*Asked, error) {
-	return ask(w, opt, name, state, scope, func(a *Asked, heads []*corpus.Document) error { return a.resolve(ctx, w, opt, heads, name) })
+	return ask(ctx, w, opt, name, state, scope, func(a *Asked, heads []*corpus.Document) error { return a.resolve(ctx, w, opt, heads, name) })
 }
 
 // AskWith is [Ask] with the bytes of a file.
 func AskWith(ctx context.Context, w *store.Workspace, opt Options, name string, data []byte, state string, scope match.Options) (*Asked, error) {
-	return ask(w, opt, name, state, scope, func(a *Asked, _ []*corpus.Document) error { return a.fromFile(ctx, opt, name, data) })
+	return ask(ctx, w, opt, name, state, scope, func(a *Asked, _ []*corpus.Document) error { return a.fromFile(ctx, opt, name, data) })
 }
 
-func ask(w *store.Workspace, opt Options, name, state string, scope match.Options, resolve func(a *Asked, heads []*corpus.Document) error) (*Asked, error) {
+func ask(ctx context.Context, w *store.Workspace, opt Options, name, state string, scope match.Options, resolve func(a *Asked, heads []*corpus.Document) error) (*Asked, error) {
 	heads, err := w.Heads()
 	if err != nil {
 		return nil, err
@@ -84,7 +84,7 @@ func ask(w *store.Workspace, opt Options, name, state string, scope match.Option
 		return nil, &QuestionError{name, "it names no State, and the workspace holds documents on several",
 			"name the State with --state (for example --state SVN), or search all with --any-state"}
 	}
-	return a, a.load(w, heads, layers, scope)
+	return a, a.load(ctx, w, heads, layers, scope)
 }
 
 // checkScope refuses documents and kinds that are not there: "no passage found"
@@ -225,12 +225,12 @@ func named(against []string, h *corpus.Document) bool {
 // load reads the documents in scope and joins positions across them. Where a
 // library holds more passages in scope than are read one by one, it leaves
 // them there.
-func (a *Asked) load(w *store.Workspace, heads, layers []*corpus.Document, scope match.Options) error {
+func (a *Asked) load(ctx context.Context, w *store.Workspace, heads, layers []*corpus.Document, scope match.Options) error {
 	keep := func(h *corpus.Document) bool {
 		return h.Key != a.Question.Key && (scope.AnyState || h.About(a.Question.State) || named(scope.Against, h))
 	}
 	var err error
-	if err = a.loadHeads(w, heads, layers, keep, scope); err == nil && a.library == nil {
+	if err = a.loadHeads(ctx, w, heads, layers, keep, scope); err == nil && a.library == nil {
 		a.Documents, err = joined(w, keep)
 		// A report of the Council's session settles positions; it is not on
 		// the State.
@@ -246,7 +246,7 @@ func (a *Asked) load(w *store.Workspace, heads, layers []*corpus.Document, scope
 
 // loadHeads takes the heads in scope and the library of their passages, where
 // a question is to go through it.
-func (a *Asked) loadHeads(w *store.Workspace, heads, layers []*corpus.Document, keep func(*corpus.Document) bool, scope match.Options) error {
+func (a *Asked) loadHeads(ctx context.Context, w *store.Workspace, heads, layers []*corpus.Document, keep func(*corpus.Document) bool, scope match.Options) error {
 	var in []*corpus.Document
 	for _, h := range heads {
 		if keep(h) {
@@ -256,7 +256,7 @@ func (a *Asked) loadHeads(w *store.Workspace, heads, layers []*corpus.Document, 
 	if scope.All || passages(in) <= match.LibraryFrom {
 		return nil
 	}
-	l, err := openLibrary(w, layers)
+	l, err := openLibrary(ctx, w, layers)
 	a.Unindexed = err == nil && l == nil
 	if err == nil && l != nil && l.InScope(a.Question, scope, in) > match.LibraryFrom {
 		a.Documents, a.library = in, l

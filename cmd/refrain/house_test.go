@@ -24,8 +24,9 @@ var floors = map[string]string{
 	"corpus/concept":   "seeds corpus",
 	"corpus/cite":      "corpus",
 	"corpus/store":     "corpus",
+	"corpus/compress":  "",
 	"corpus/realdocs":  "",
-	"index":            "seeds corpus corpus/cite corpus/concept",
+	"index":            "seeds corpus corpus/cite corpus/compress corpus/concept",
 	"pipeline/extract": "corpus",
 	"pipeline/layout":  "corpus",
 	"pipeline/parse":   "corpus pipeline/layout",
@@ -58,6 +59,7 @@ var testsOnly = []string{"corpus/realdocs", "pipeline/extract/hostile"}
 // and the PDF library stand behind one package each, and what reads flags or
 // draws on a terminal stays in the command.
 var homes = map[string]string{
+	"github.com/klauspost/":           "corpus/compress",
 	"github.com/blevesearch/":         "index",
 	"github.com/ledongthuc/pdf":       "pipeline/extract",
 	"github.com/richardlehane/mscfb":  "pipeline/extract pipeline/rows",

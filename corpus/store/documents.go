@@ -167,7 +167,7 @@ func keyLess(a, b *corpus.Document) bool {
 }
 
 // headFields are the fields that end a head.
-var headFields = [][]byte{[]byte(`,"answers":[`), []byte(`,"pages":[`), []byte(passagesField), []byte(`,"passages":null`)}
+var headFields = [][]byte{[]byte(`,"answers":[`), []byte(`,"pages":[`), []byte(`,"passages":[`), []byte(`,"passages":null`)}
 
 // headSize is how much of a file is read at first to find its head.
 const headSize = 16 << 10

@@ -11,8 +11,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"strconv"
-	"strings"
 
 	"refrain/corpus"
 )
@@ -179,19 +177,6 @@ func (w *Workspace) readPacked(head *corpus.Document) (*corpus.Document, error) 
 	}
 	d.At = head.At
 	return d, nil
-}
-
-// recordPath is the file of a record and where it begins there.
-func (w *Workspace) recordPath(record string) (path string, at int64) {
-	sha, place, packed := strings.Cut(record, "@")
-	if !packed {
-		return w.documentPath(sha), 0
-	}
-	at, err := strconv.ParseInt(place, 10, 64)
-	if err != nil {
-		at = 1 << 62 // beyond every file
-	}
-	return w.packPath(sha), at
 }
 
 // readRecord reads the line that begins at a place of a file.

@@ -5,7 +5,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 	"time"
 
@@ -163,46 +162,5 @@ func TestReplaceKeepsTheOldFileOnError(t *testing.T) {
 	entries, _ := os.ReadDir(filepath.Dir(path))
 	if string(data) != "old" || len(entries) != 1 {
 		t.Fatalf("file = %q, %d entries; want old and 1", data, len(entries))
-	}
-}
-
-// TestPassages holds that single passages read as in the whole document, and
-// that bytes that changed since are refused.
-func TestPassages(t *testing.T) {
-	w, err := Create(filepath.Join(t.TempDir(), "ws"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	d := &corpus.Document{Key: "A/HRC/13/9001", SHA256: strings.Repeat("a", 64), Pages: []corpus.Page{{Number: 1, Text: `SAMPLE ,"passages":[{ "}`}},
-		Passages: []corpus.Passage{{Para: "1", Text: `SAMPLE "{" and \ and }`}, {Para: "2", Text: "SAMPLE [two]"}, {Para: "3", Text: "SAMPLE é"}}}
-	d.Seal()
-	if err := w.Save(d); err != nil {
-		t.Fatal(err)
-	}
-	places, err := w.Places(d.SHA256)
-	if err != nil || len(places) != 3 {
-		t.Fatalf("%d places, %v", len(places), err)
-	}
-	got, err := w.Passages(d.SHA256, []corpus.Place{places[2], places[0]})
-	if err != nil || got[0].Text != d.Passages[2].Text || got[1].Text != d.Passages[0].Text {
-		t.Errorf("%+v, %v", got, err)
-	}
-	d.Passages[0].Text = `SAMPLE "{" and \ and {`
-	if err := w.Save(d); err != nil {
-		t.Fatal(err)
-	}
-	var damaged *DamagedError
-	if _, err := w.Passages(d.SHA256, places[:1]); !errors.As(err, &damaged) {
-		t.Errorf("other bytes are read: %v", err)
-	}
-	d.SHA256, d.Passages = strings.Repeat("b", 64), nil
-	if err := w.Save(d); err != nil {
-		t.Fatal(err)
-	}
-	if places, err := w.Places(d.SHA256); err != nil || len(places) != 0 {
-		t.Errorf("%v, %v", places, err)
-	}
-	if heads, err := w.Heads(); err != nil || len(heads) != 2 {
-		t.Errorf("%d heads, %v", len(heads), err)
 	}
 }

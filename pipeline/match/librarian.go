@@ -3,10 +3,6 @@ package match
 import (
 	"context"
 	"encoding/binary"
-	"encoding/json"
-	"fmt"
-	"hash/crc32"
-	"iter"
 	"math"
 	"slices"
 	"sort"
@@ -14,64 +10,40 @@ import (
 	"refrain/corpus"
 )
 
-// PlacesOf says where the passages of a document stand in its stored file, in
-// the order of the document.
-type PlacesOf func(d *corpus.Document) ([]corpus.Place, error)
-
-// MakeLibrary makes the bytes of a library of documents, positions joined. The
-// order of the documents does not matter.
-func MakeLibrary(ctx context.Context, docs []*corpus.Document, places PlacesOf) ([]byte, error) {
-	return MakeLibraryOf(ctx, func(yield func(*corpus.Document, error) bool) {
-		for _, d := range New(docs).docs {
-			if !yield(d, nil) {
-				return
-			}
-		}
-	}, places)
-}
-
-// MakeLibraryOf is [MakeLibrary] of documents that come one after the other,
-// always in the same order.
-func MakeLibraryOf(ctx context.Context, docs iter.Seq2[*corpus.Document, error], places PlacesOf) ([]byte, error) {
+// MakePart makes the part of a library that is of one group of documents,
+// positions joined. The passages of the part are numbered in the order of the
+// documents.
+func MakePart(ctx context.Context, docs []*corpus.Document) ([]byte, error) {
 	g := &gathered{lists: map[int64][]held{}}
-	var body []byte
-	var part []*corpus.Document
-	for d, err := range docs {
-		if err != nil {
-			return nil, err
-		}
-		g.count++
-		body = appendString(appendString(body, d.Key), d.Record())
-		if body, err = appendPlaces(body, d, places); err != nil {
-			return nil, err
-		}
-		if part = append(part, d); len(part) == together {
-			if err := g.gather(ctx, part); err != nil {
-				return nil, err
-			}
-			part = part[:0]
+	out := binary.AppendUvarint([]byte(libraryMagic), uint64(len(docs)))
+	for _, d := range docs {
+		out = appendString(appendString(out, d.Key), d.Record())
+		out = binary.AppendUvarint(out, uint64(len(d.Passages)))
+		for i := range d.Passages {
+			out = append(out, uint8(max(0, slices.Index(corpus.PassageKinds, d.Passages[i].Kind))))
 		}
 	}
-	if err := g.gather(ctx, part); err != nil {
-		return nil, err
+	for part := range slices.Chunk(docs, together) {
+		if err := g.gather(ctx, part); err != nil {
+			return nil, err
+		}
 	}
-	out := binary.AppendUvarint([]byte(libraryMagic), uint64(g.count))
-	return g.appendLists(g.appendAsking(append(out, body...))), nil
+	return g.appendLists(g.appendAsking(out)), nil
 }
 
 // newLibrary makes a library that is not stored: what it reads are the
 // passages of the documents themselves.
 func newLibrary(ctx context.Context, docs []*corpus.Document) (*Library, error) {
-	none := func(d *corpus.Document) ([]corpus.Place, error) { return make([]corpus.Place, len(d.Passages)), nil }
-	data, err := MakeLibrary(ctx, docs, none)
+	docs = New(docs).docs
+	data, err := MakePart(ctx, docs)
 	if err != nil {
 		return nil, err
 	}
-	l, err := OpenLibrary(data, nil)
+	l, err := OpenLibrary(ctx, []LibraryPart{{Data: data}}, nil)
 	if err != nil {
 		return nil, err
 	}
-	for i, d := range New(docs).docs {
+	for i, d := range docs {
 		l.docs[i].doc = d
 	}
 	return l, nil
@@ -79,7 +51,6 @@ func newLibrary(ctx context.Context, docs []*corpus.Document) (*Library, error) 
 
 // gathered is what was read of all passages, by number.
 type gathered struct {
-	count    int   // of documents
 	passages int32 // met so far
 	lists    map[int64][]held
 	asking   []askingPassage
@@ -139,44 +110,6 @@ func (g *gathered) hold(key int64, passage int32, w float32) {
 	g.lists[key] = append(g.lists[key], held{passage, q})
 }
 
-// appendPlaces writes where the passages of a document stand. The place of one
-// whose joined form is not the stored one is followed by that form.
-func appendPlaces(out []byte, d *corpus.Document, places PlacesOf) ([]byte, error) {
-	at, err := places(d)
-	if err != nil {
-		return nil, err
-	}
-	out = binary.AppendUvarint(out, uint64(len(d.Passages)))
-	end := 0
-	for i := range d.Passages {
-		// A passage that an export added stands in no place of its document.
-		var p corpus.Place
-		added := i >= len(at)
-		if !added {
-			p = at[i]
-		}
-		out = binary.AppendUvarint(out, uint64(max(0, slices.Index(corpus.PassageKinds, d.Passages[i].Kind))))
-		out = binary.AppendUvarint(out, uint64(p.Start-end*btoi(p.Length > 0)))
-		out = binary.AppendUvarint(out, uint64(p.Length))
-		out = binary.AppendUvarint(out, uint64(p.Sum))
-		end = p.Start + p.Length
-		joined, err := json.Marshal(&d.Passages[i])
-		switch {
-		case err != nil:
-			return nil, fmt.Errorf("making the library of passages: %w", err)
-		case !added && p.Length == 0 || len(joined) == p.Length && sumOf(joined) == p.Sum:
-			out = binary.AppendUvarint(out, 0)
-		default:
-			out = appendString(binary.AppendUvarint(out, 1), string(joined))
-		}
-	}
-	return out, nil
-}
-
-var castagnoli = crc32.MakeTable(crc32.Castagnoli)
-
-func sumOf(data []byte) uint32 { return crc32.Checksum(data, castagnoli) }
-
 func (g *gathered) appendAsking(out []byte) []byte {
 	out = binary.AppendUvarint(out, uint64(len(g.asking)))
 	before := int32(0)
@@ -207,7 +140,6 @@ func (g *gathered) appendLists(out []byte) []byte {
 			before = h.passage
 		}
 		out = binary.AppendUvarint(out, uint64(k-last))
-		out = binary.AppendUvarint(out, uint64(len(g.lists[k])))
 		out = binary.AppendUvarint(out, uint64(len(body)-start))
 		last = k
 	}

@@ -2,11 +2,13 @@ package match
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
-	"encoding/json"
 	"errors"
+	"slices"
+	"sort"
 	"sync"
 
 	"refrain/corpus"
@@ -16,22 +18,27 @@ import (
 // Library is what the first comparison needs of the passages of many
 // documents: for each word and concept the passages that hold it, with
 // weights, and the treaties that each passage asks for. It is made once, when
-// documents are indexed, so that a question to all of them reads only the
+// documents are indexed, a part for each group of documents, so that a question to all of them reads only the
 // passages that may agree. What it answers depends on the documents alone, not
 // on whether it was stored.
 type Library struct {
+	parts    []libraryPart
 	docs     []libraryDocument
 	first    []int32 // number of the first passage of each document, and the number of all
-	passages []libraryPassage
+	passages int     // how many there are
+	kinds    []uint8 // of passages, in corpus.PassageKinds
 	asking   []askingPassage
-	lists    map[int64]list
-	data     []byte
 	read     ReadPassages
 }
 
-// ReadPassages reads passages of the stored document with a record
-// ([corpus.Document.Record]).
-type ReadPassages func(record string, places []corpus.Place) ([]corpus.Passage, error)
+// LibraryPart is what a library has of one group of documents.
+type LibraryPart struct {
+	Name string
+	Data []byte
+}
+
+// ReadPassages reads passages of a part by their numbers in it.
+type ReadPassages func(part string, numbers []int) ([]corpus.Passage, error)
 
 // libraryDocument is a document of the library; doc is set in one that was
 // made and not opened.
@@ -40,22 +47,27 @@ type libraryDocument struct {
 	doc      *corpus.Document
 }
 
-// libraryPassage says what kind a passage is and where it stands: in its
-// stored document, or, where positions were joined to it, in the library.
-type libraryPassage struct {
-	place  corpus.Place
-	joined bool
-	kind   uint8 // in corpus.PassageKinds
+// libraryPart is an open part: its passages are numbered from first on, and
+// the passages of the word or concept keys[i] stand in data up to ends[i].
+type libraryPart struct {
+	name     string
+	first    int32
+	docs     []libraryDocument
+	counts   []int // of passages, by document
+	kinds    []uint8
+	asking   []askingPassage
+	keys     []int64
+	ends     []int
+	data     []byte
+	bad      bool
+	passages int
 }
-
-// list is where the passages of one word or concept stand in the data.
-type list struct{ start, end, count int }
 
 // conceptKey tells the numbers of concepts from those of words.
 const conceptKey = int64(1) << 32
 
-// libraryMagic begins a stored library.
-const libraryMagic = "refrain library 1\n"
+// libraryMagic begins each part of a stored library.
+const libraryMagic = "refrain library 2\n"
 
 // LibraryName is the name of the file that holds a library beside the index. It
 // changes with the lexicon and the statistics that its numbers are made of.
@@ -76,45 +88,60 @@ const nearest = 400
 
 var errLibrary = errors.New("reading the library of passages: it is not what was written")
 
-// OpenLibrary opens the bytes of a library; read gives the passages.
-func OpenLibrary(data []byte, read ReadPassages) (*Library, error) {
-	if !bytes.HasPrefix(data, []byte(libraryMagic)) {
-		return nil, errLibrary
+// OpenLibrary opens the parts of a library; read gives the passages.
+func OpenLibrary(ctx context.Context, parts []LibraryPart, read ReadPassages) (*Library, error) {
+	l := &Library{read: read, parts: make([]libraryPart, len(parts))}
+	if err := each(ctx, len(parts), func(i int) { l.parts[i].open(parts[i]) }); err != nil {
+		return nil, err
 	}
-	d := &libraryReader{data: data, at: len(libraryMagic)}
-	l := &Library{data: data, read: read, lists: map[int64]list{}}
-	for range d.count() {
-		l.docs = append(l.docs, libraryDocument{key: d.text(), sha: d.text()})
-		l.first = append(l.first, int32(len(l.passages)))
-		l.readPlaces(d)
+	for i := range l.parts {
+		p := &l.parts[i]
+		if p.bad {
+			return nil, errLibrary
+		}
+		p.first = int32(l.passages)
+		next := p.first
+		for k, d := range p.docs {
+			l.docs, l.first = append(l.docs, d), append(l.first, next)
+			next += int32(p.counts[k])
+		}
+		for _, a := range p.asking {
+			a.passage += p.first
+			l.asking = append(l.asking, a)
+		}
+		l.kinds = append(l.kinds, p.kinds...)
+		l.passages += p.passages
+		p.docs, p.counts, p.kinds, p.asking = nil, nil, nil, nil
 	}
-	l.first = append(l.first, int32(len(l.passages)))
-	l.readAsking(d)
-	l.readLists(d)
-	if d.bad {
-		return nil, errLibrary
-	}
+	l.first = append(l.first, int32(l.passages))
 	return l, nil
 }
 
-func (l *Library) readPlaces(d *libraryReader) {
-	end := 0
-	for range d.count() {
-		p := libraryPassage{kind: uint8(d.number())}
-		gap, length := d.number(), d.number()
-		p.place = corpus.Place{Start: end + gap, Length: length, Sum: uint32(d.number())}
-		end = p.place.Start + length
-		if p.joined = d.number() == 1; p.joined {
-			n := d.number()
-			p.place = corpus.Place{Start: d.at, Length: n}
-			d.at += n
-		}
-		d.bad = d.bad || int(p.kind) >= len(corpus.PassageKinds) || d.at > len(d.data)
-		l.passages = append(l.passages, p)
+// open reads the tables of a part.
+func (p *libraryPart) open(from LibraryPart) {
+	p.name = from.Name
+	if !bytes.HasPrefix(from.Data, []byte(libraryMagic)) {
+		p.bad = true
+		return
 	}
+	d := &libraryReader{data: from.Data, at: len(libraryMagic)}
+	for range d.count() {
+		p.docs = append(p.docs, libraryDocument{key: d.text(), sha: d.text()})
+		n := d.count()
+		p.counts = append(p.counts, n)
+		p.kinds = append(p.kinds, from.Data[d.at:d.at+n]...)
+		d.at += n
+	}
+	p.passages = len(p.kinds)
+	for _, k := range p.kinds {
+		d.bad = d.bad || int(k) >= len(corpus.PassageKinds)
+	}
+	p.readAsking(d)
+	p.readLists(d)
+	p.bad = d.bad
 }
 
-func (l *Library) readAsking(d *libraryReader) {
+func (p *libraryPart) readAsking(d *libraryReader) {
 	passage := 0
 	for range d.count() {
 		passage += d.number()
@@ -122,41 +149,45 @@ func (l *Library) readAsking(d *libraryReader) {
 		for range d.count() {
 			a.treaties = append(a.treaties, int32(d.number()))
 		}
-		l.asking = append(l.asking, a)
+		p.asking = append(p.asking, a)
+		d.bad = d.bad || passage >= p.passages
 	}
-	d.bad = d.bad || passage > len(l.passages)
 }
 
-func (l *Library) readLists(d *libraryReader) {
-	var keys []int64
-	var lists []list
+func (p *libraryPart) readLists(d *libraryReader) {
+	n := d.count()
+	p.keys, p.ends = make([]int64, 0, n), make([]int, 0, n)
 	key, size := int64(0), 0
-	for range d.count() {
+	for range n {
 		key += int64(d.number())
-		n := d.number()
-		length := d.number()
-		keys, lists = append(keys, key), append(lists, list{size, size + length, n})
-		size += length
+		size += d.number()
+		p.keys, p.ends = append(p.keys, key), append(p.ends, size)
 	}
 	if d.bad || d.at+size != len(d.data) {
 		d.bad = true
 		return
 	}
-	for i, k := range keys {
-		lists[i].start += d.at
-		lists[i].end += d.at
-		l.lists[k] = lists[i]
-	}
+	p.data = d.data[d.at:]
 }
 
 // add adds to sum the weight w times the weight of each passage of a list.
 func (l *Library) add(sum []float32, key int64, w float32) {
-	li, ok := l.lists[key]
-	if !ok {
-		return
-	}
 	w /= 255
-	data, passage := l.data[li.start:li.end], 0
+	for i := range l.parts {
+		p := &l.parts[i]
+		if at, ok := slices.BinarySearch(p.keys, key); ok {
+			start := 0
+			if at > 0 {
+				start = p.ends[at-1]
+			}
+			addList(sum[p.first:int(p.first)+p.passages], p.data[start:p.ends[at]], w)
+		}
+	}
+}
+
+// addList adds a list of gaps between passages, each followed by a weight.
+func addList(sum []float32, data []byte, w float32) {
+	passage := 0
 	for i := 0; i+1 < len(data); i += 2 {
 		gap := int(data[i])
 		if gap >= 0x80 {
@@ -167,7 +198,7 @@ func (l *Library) add(sum []float32, key int64, w float32) {
 			}
 			gap, i = int(v), i+n-1
 		}
-		if passage += gap; passage >= len(sum) {
+		if passage += gap; passage < 0 || passage >= len(sum) {
 			return
 		}
 		sum[passage] += w * float32(data[i+1])
@@ -178,31 +209,23 @@ func (l *Library) add(sum []float32, key int64, w float32) {
 func (l *Library) passagesOf(numbers []int32) ([]*corpus.Passage, error) {
 	d := l.documentOf(numbers[0])
 	out := make([]*corpus.Passage, len(numbers))
-	var places []corpus.Place
-	var at []int
-	for i, n := range numbers {
-		p := &l.passages[n]
-		switch {
-		case l.docs[d].doc != nil:
-			out[i] = &l.docs[d].doc.Passages[n-l.first[d]]
-		case p.joined:
-			out[i] = new(corpus.Passage)
-			if err := json.Unmarshal(l.data[p.place.Start:p.place.Start+p.place.Length], out[i]); err != nil {
-				return nil, errLibrary
-			}
-		default:
-			places, at = append(places, p.place), append(at, i)
+	if doc := l.docs[d].doc; doc != nil {
+		for i, n := range numbers {
+			out[i] = &doc.Passages[n-l.first[d]]
 		}
-	}
-	if len(places) == 0 {
 		return out, nil
 	}
-	read, err := l.read(l.docs[d].sha, places)
+	part := sort.Search(len(l.parts), func(i int) bool { return int(l.parts[i].first)+l.parts[i].passages > int(numbers[0]) })
+	in := make([]int, len(numbers))
+	for i, n := range numbers {
+		in[i] = int(n - l.parts[part].first)
+	}
+	read, err := l.read(l.parts[part].name, in)
 	if err != nil {
 		return nil, err
 	}
-	for k, i := range at {
-		out[i] = &read[k]
+	for i := range read {
+		out[i] = &read[i]
 	}
 	return out, nil
 }

@@ -12,31 +12,29 @@ import (
 	"refrain/corpus"
 )
 
-// stored keeps the records of passages in memory as a workspace does on disk.
-type stored map[string][]byte
-
-func (s stored) places(d *corpus.Document) ([]corpus.Place, error) {
-	var out []corpus.Place
-	for _, p := range d.Passages {
-		p.Position = "" // positions are joined after a document is stored
-		data, err := json.Marshal(&p)
+// partsOf makes a library of documents in parts of some documents each.
+func partsOf(t *testing.T, docs []*corpus.Document, size int) ([]LibraryPart, ReadPassages) {
+	t.Helper()
+	var parts []LibraryPart
+	passages := map[string][]corpus.Passage{}
+	for some := range slices.Chunk(docs, size) {
+		data, err := MakePart(context.Background(), some)
 		if err != nil {
-			return nil, err
+			t.Fatal(err)
 		}
-		out = append(out, corpus.Place{Start: len(s[d.SHA256]), Length: len(data), Sum: sumOf(data)})
-		s[d.SHA256] = append(s[d.SHA256], data...)
-	}
-	return out, nil
-}
-
-func (s stored) read(sha string, places []corpus.Place) ([]corpus.Passage, error) {
-	out := make([]corpus.Passage, len(places))
-	for i, p := range places {
-		if err := json.Unmarshal(s[sha][p.Start:p.Start+p.Length], &out[i]); err != nil {
-			return nil, err
+		name := some[0].Key
+		parts = append(parts, LibraryPart{name, data})
+		for _, d := range some {
+			passages[name] = append(passages[name], d.Passages...)
 		}
 	}
-	return out, nil
+	return parts, func(part string, numbers []int) ([]corpus.Passage, error) {
+		var out []corpus.Passage
+		for _, n := range numbers {
+			out = append(out, passages[part][n])
+		}
+		return out, nil
+	}
 }
 
 // TestLibrary holds that a question that goes through a library is answered as
@@ -59,12 +57,8 @@ func TestLibrary(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	disk := stored{}
-	data, err := MakeLibrary(context.Background(), docs, disk.places)
-	if err != nil {
-		t.Fatal(err)
-	}
-	l, err := OpenLibrary(data, disk.read)
+	parts, read := partsOf(t, docs, len(docs))
+	l, err := OpenLibrary(context.Background(), parts, read)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -77,21 +71,11 @@ func TestLibrary(t *testing.T) {
 	if n := l.InScope(q, opt, heads); n != want[0].Scope.Passages {
 		t.Errorf("%d passages in scope, want %d", n, want[0].Scope.Passages)
 	}
-	// A library made in another order answers the same.
+	// A library made in another order and in parts answers the same.
 	reversed := slices.Clone(docs)
 	slices.Reverse(reversed)
-	streamed := func(yield func(*corpus.Document, error) bool) {
-		for _, d := range reversed {
-			if !yield(d, nil) {
-				return
-			}
-		}
-	}
-	again := stored{}
-	if data, err = MakeLibraryOf(context.Background(), streamed, again.places); err != nil {
-		t.Fatal(err)
-	}
-	other, err := OpenLibrary(data, again.read)
+	parts, read = partsOf(t, reversed, 2)
+	other, err := OpenLibrary(context.Background(), parts, read)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -150,16 +134,14 @@ func encoded(t *testing.T, answers []ItemLinks) string {
 // refused, and that documents that were not read are not taken for empty.
 func TestLibraryIsChecked(t *testing.T) {
 	docs := examplia()
-	data, err := MakeLibrary(context.Background(), docs, stored{}.places)
-	if err != nil {
-		t.Fatal(err)
-	}
+	parts, read := partsOf(t, docs, len(docs))
+	data := parts[0].Data
 	for n := range data {
-		if _, err := OpenLibrary(data[:n], nil); err == nil {
+		if _, err := OpenLibrary(context.Background(), []LibraryPart{{"", data[:n]}}, read); err == nil {
 			t.Fatalf("%d of %d bytes open", n, len(data))
 		}
 	}
-	l, err := OpenLibrary(data, nil)
+	l, err := OpenLibrary(context.Background(), parts, read)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -184,15 +166,15 @@ func TestNearestOf(t *testing.T) {
 }
 
 func FuzzOpenLibrary(f *testing.F) {
-	data, err := MakeLibrary(context.Background(), examplia(), stored{}.places)
+	data, err := MakePart(context.Background(), examplia())
 	if err != nil {
 		f.Fatal(err)
 	}
 	f.Add(data)
 	u := testReader().read("", "Ratify the Convention against Torture and abolish the death penalty.")
 	f.Fuzz(func(_ *testing.T, data []byte) {
-		if l, err := OpenLibrary(data, nil); err == nil {
-			l.agreement(u, make([]float32, len(l.passages)))
+		if l, err := OpenLibrary(context.Background(), []LibraryPart{{"", data}}, nil); err == nil {
+			l.agreement(u, make([]float32, l.passages))
 		}
 	})
 }

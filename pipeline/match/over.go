@@ -46,7 +46,7 @@ func (l *Library) Of(docs []*corpus.Document) bool {
 
 // scope tells of each passage whether it is in scope.
 func (l *Library) scope(s scope, docs []*corpus.Document) []bool {
-	in := make([]bool, len(l.passages))
+	in := make([]bool, l.passages)
 	byKey := map[string]*corpus.Document{}
 	for _, d := range docs {
 		byKey[d.Key] = d
@@ -60,7 +60,7 @@ func (l *Library) scope(s scope, docs []*corpus.Document) []bool {
 			continue
 		}
 		for n := l.first[i]; n < l.first[i+1]; n++ {
-			in[n] = kinds[l.passages[n].kind]
+			in[n] = kinds[l.kinds[n]]
 		}
 	}
 	return in
@@ -140,7 +140,7 @@ func (l *Library) order(docs []*corpus.Document) []int32 {
 	for i, d := range l.docs {
 		of[d.key] = i
 	}
-	at := make([]int32, len(l.passages))
+	at := make([]int32, l.passages)
 	next := int32(0)
 	for _, d := range docs { // sorted, see [New]
 		i, ok := of[d.Key]
