@@ -140,7 +140,12 @@ func (c *cutter) starts(l, prev corpus.Line, first bool) bool {
 	if l.Y-prev.Y > 1.25*c.lead || l.Bold != prev.Bold && l.Size > c.body+1 {
 		return true
 	}
-	return number != "" && !isSubItem(number) && l.X0 < prev.X0-5 && endsSentence(prev.Text)
+	if number == "" || isSubItem(number) || !endsSentence(prev.Text) && !endsSentence(b.Text) { // of the two, the block has no marks of notes
+		return false
+	}
+	// A number to the left of the lines before, or a heading of the same size
+	// that stands in the middle of the page under an unbold paragraph.
+	return l.X0 < prev.X0-5 || l.Bold && !prev.Bold && l.X0 > b.X+20
 }
 
 // startsPlain decides for text without geometry.

@@ -129,3 +129,17 @@ func FuzzBlocks(f *testing.F) {
 		Blocks([]corpus.Page{page(1, lines...), page(2, lines...)})
 	})
 }
+
+// TestHeadingOfBodySize holds that a bold heading in the middle of the page,
+// as large as the text and close to it, ends the paragraph before it, also
+// where the mark of a note follows its full stop.
+func TestHeadingOfBodySize(t *testing.T) {
+	last := line(56, 520, 10, "SAMPLE words of the last line of it.12")
+	last.Raised = []corpus.Range{{Start: 36, End: 38}}
+	ls := append(body(400), line(56, 508, 10, "20. SAMPLE paragraph that is followed by a heading"), last,
+		bold(line(180, 532, 10, "3. Administration of tests")), line(56, 556, 10, "21. SAMPLE next."))
+	bs := Blocks([]corpus.Page{page(1, ls...)})
+	if got := texts(bs, Paragraph) + "#" + texts(bs, Heading); !strings.Contains(got, "last line of it.|3. Administration of tests|21. SAMPLE next.") {
+		t.Errorf("blocks %q", got)
+	}
+}

@@ -137,6 +137,10 @@ func (a *addendum) reply(para string, b layout.Block) {
 	p.Role, p.By = corpus.RoleReply, []string{a.doc.State}
 }
 
+// mastheadRE are the lines at the head of a document: its date begins with a
+// number, as a comment does.
+var mastheadRE = regexp.MustCompile(`(?i)^(?:\d{1,2} [a-z]+ \d{4}|distr\..*|original: .*|(?:arabic|chinese|english|french|russian|spanish)(?: only)?)$`)
+
 // unnumbered adds a paragraph without a number of its own: the comments on
 // single recommendations between numbered paragraphs.
 func (a *addendum) unnumbered(b layout.Block) {
@@ -149,7 +153,7 @@ func (a *addendum) unnumbered(b layout.Block) {
 		b.Text, b.Spans = a.about.Text+" "+b.Text, mergeSpans(a.about.Spans, b.Spans)
 		a.about = layout.Block{}
 	}
-	if len(b.Text) < 3 || b.Page <= 1 && a.last == 0 && a.k == 0 && !recHeadRE.MatchString(b.Text) {
+	if len(b.Text) < 3 || b.Page <= 1 && a.last == 0 && (mastheadRE.MatchString(b.Text) || a.k == 0 && !recHeadRE.MatchString(b.Text)) {
 		return
 	}
 	a.k++

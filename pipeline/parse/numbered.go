@@ -127,7 +127,7 @@ func (n *numbered) blockMarks(b *layout.Block, shift int) []mark {
 // short line that does not end as a sentence between two paragraphs.
 func (n *numbered) isHeading(i int, b layout.Block) bool {
 	next := i+1 < len(n.blocks) && plainRE.MatchString(n.blocks[i+1].Number) && atoi(strings.TrimSuffix(n.blocks[i+1].Number, ".")) == n.last+1
-	if b.Kind == layout.Heading || (n.sized || next) && n.numberedHeading(b) {
+	if b.Kind == layout.Heading || (n.sized || next || n.headingFollows(i)) && n.numberedHeading(b) {
 		return true
 	}
 	// The themes of a summary are lines in italics.
@@ -152,6 +152,17 @@ func (n *numbered) numberedHeading(b layout.Block) bool {
 	}
 	next := atoi(strings.TrimSuffix(b.Number, ".")) == n.last+1
 	return !next || b.Bold && n.x > 0 && b.X < n.x-8
+}
+
+// headingFollows reports whether the next block is an unnumbered heading of
+// plain text: short, no sentence, before the next paragraph's number.
+func (n *numbered) headingFollows(i int) bool {
+	if n.sized || i+2 >= len(n.blocks) {
+		return false
+	}
+	head, after := n.blocks[i+1], n.blocks[i+2]
+	return head.Number == "" && len(head.Text) <= 160 && !endsAsSentence(head.Text) &&
+		plainRE.MatchString(after.Number) && atoi(strings.TrimSuffix(after.Number, ".")) == n.last+1
 }
 
 func endsAsSentence(t string) bool {
