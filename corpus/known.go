@@ -6,6 +6,8 @@ import (
 	"sort"
 	"strings"
 	"sync"
+
+	"refrain/seeds"
 )
 
 // Known is a document that is known to exist, or that by the rules for
@@ -43,6 +45,11 @@ func KnownDocuments(state string, docs []*Document, until string) []Known {
 	for _, c := range CitedMissing(state, docs) {
 		out = append(out, Known{Symbol: c.Symbol, Kind: KindObservations, Basis: "cited in " + strings.Join(c.By, ", ")})
 	}
+	for _, f := range tsv(seeds.Observations) {
+		if f[0] == state {
+			out = append(out, Known{Symbol: f[1], Kind: KindObservations, Basis: "cited in " + f[2]})
+		}
+	}
 	stored := map[string]bool{}
 	for _, d := range docs {
 		stored[d.Key] = true
@@ -70,7 +77,7 @@ func reviewDocuments(state string, r Review) []Known {
 	if r.Session > 0 {
 		for i, kind := range backgroundKinds {
 			out = append(out, Known{Symbol: fmt.Sprintf("A/HRC/WG.6/%d/%s/%d", r.Session, state, i+1), Kind: kind,
-				Review: r.Name(), Cycle: r.Cycle, Basis: "rule for symbols"})
+				Review: r.Name(), Cycle: r.Cycle, Basis: "rule for symbols; " + r.SessionBasis()})
 		}
 	}
 	if r.Symbol == "" {

@@ -23,7 +23,8 @@ type Review struct {
 	// Symbol is the outcome document's symbol, empty where it is not known.
 	Symbol string `json:"symbol,omitempty"`
 	// Basis says how the review is known: "document" (stored here), "read in
-	// a document", "list", "order of review", "every State was reviewed".
+	// a document", "announced" (by OHCHR), "UPR Info", "list", "order of
+	// review", "every State was reviewed".
 	Basis string `json:"basis"`
 	// Document is the key of the stored outcome document; empty means missing.
 	Document string `json:"document,omitempty"`
@@ -35,6 +36,19 @@ func (r Review) Name() string {
 		return string(r.Mechanism) + " " + r.Years
 	}
 	return fmt.Sprintf("%s %d", r.Mechanism, r.Year)
+}
+
+// SessionBasis says in words how the session of a review is known.
+func (r Review) SessionBasis() string {
+	switch r.Basis {
+	case "announced":
+		return "session announced by OHCHR"
+	case "UPR Info", "list":
+		return "session from a list"
+	case "order of review":
+		return "session by the order of review"
+	}
+	return "session read in a document"
 }
 
 // cycleYears are the years in which the reviews of each UPR cycle were held.

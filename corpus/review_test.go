@@ -26,7 +26,9 @@ func TestReviewsOf(t *testing.T) {
 	}{
 		{"PRK", "2019-11-28", []string{"-CCPR 1984", "-CRC 1998", "-CCPR 2001", "-CESCR 2003", "-CRC 2004", "-CEDAW 2005",
 			"-CRC 2009", "UPR 2009", "-UPR 2014", "-CEDAW 2017", "-CRC 2017", "-UPR 2019"}},
-		{"MCO", "2026-01-01", []string{"UPR 2009", "-UPR 2012–2016", "-UPR 2017–2022"}},
+		{"MCO", "2026-01-01", []string{"UPR 2009", "-UPR 2013", "-UPR 2018", "-UPR 2024"}},
+		{"AND", "2026-01-01", []string{"-UPR 2008–2011", "-UPR 2015", "-UPR 2020", "-UPR 2025"}},
+		{"SDN", "2026-01-01", []string{"-UPR 2011", "-UPR 2016", "-UPR 2022"}},
 		{"VAT", "2026-01-01", nil},
 	}
 	for _, c := range cases {

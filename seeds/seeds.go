@@ -30,11 +30,22 @@ var Themes string
 var Sessions string
 
 // Reviews is the list of review events known to have taken place, with the
-// symbol of their outcome document. Basis says whether the symbol was read in
-// a document or comes from a list that nobody checked against one.
+// symbol of their outcome document where it is known. Basis says where the row
+// is from: "read in a document" (the outcome document itself, or the report of
+// the Council's session that adopted it: A/HRC/14/37, A/HRC/28/2, A/HRC/43/2);
+// "announced" (OHCHR's announcement or summary of the session of the Working
+// Group); "UPR Info" (that database's rows, or its account of a session);
+// "list", which nobody checked against a document. Where two sources have a
+// review they agree.
 //
 //go:embed reviews.tsv
 var Reviews string
+
+// Observations is the list of concluding observations that documents cite:
+// State, symbol, and a document that cites it.
+//
+//go:embed observations.tsv
+var Observations string
 
 // Letters holds the built-in letters, byte for byte as they were received.
 //

@@ -204,7 +204,9 @@ func (a *app) printState(r stateStatus) {
 		}
 		t.add(mark, zero(d.Year), zero(d.Cycle), d.Key, string(d.Kind), itoa(d.Passages), d.File)
 	}
-	t.write(a.out, a.width())
+	if len(r.Documents) > 0 {
+		t.write(a.out, a.width())
+	}
 	for _, d := range r.Documents {
 		name := d.Key
 		if d.Older {
@@ -238,6 +240,9 @@ func (a *app) printState(r stateStatus) {
 
 // missingNote says which document is missing and how its symbol is known.
 func missingNote(e corpus.Review) string {
+	if e.Symbol == "" && e.Session > 0 && e.Basis != "order of review" {
+		return fmt.Sprintf("outcome report of session %d of the Working Group (%s; symbol not known)", e.Session, e.SessionBasis())
+	}
 	switch e.Basis {
 	case "list":
 		return e.Symbol + " (symbol from a list, not read in a document)"

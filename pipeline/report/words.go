@@ -23,6 +23,9 @@ func positionWords(p corpus.Passage) string {
 
 // MissingNote says which document is missing and how its symbol is known.
 func MissingNote(e corpus.Review) string {
+	if e.Symbol == "" && e.Session > 0 && e.Basis != "order of review" {
+		return fmt.Sprintf("report of session %d of the Working Group (%s; symbol not known)", e.Session, e.SessionBasis())
+	}
 	switch e.Basis {
 	case "list":
 		return e.Symbol + " (symbol from a list, not read in a document)"
