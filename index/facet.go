@@ -64,6 +64,13 @@ func countedFields() []string {
 	return slices.DeleteFunc(slices.Concat(keywordFields, numberFields), func(f string) bool { return slices.Contains(uncounted, f) })
 }
 
+// FacetFields are the fields whose values can be counted, by name.
+func FacetFields() []string {
+	fields := countedFields()
+	slices.Sort(fields)
+	return fields
+}
+
 // readValues reads the ids of all documents and the values of their fields.
 func readValues(r bleveindex.IndexReader) (names []string, by map[string]*column, err error) {
 	fields := countedFields()

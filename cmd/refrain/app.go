@@ -41,6 +41,7 @@ type app struct {
 	json    bool   // --json
 	quiet   bool   // -q
 	noColor bool   // --no-color
+	dirSet  string // the workspace by the environment or the configuration file
 
 	command string // the command of this run
 }
@@ -52,7 +53,6 @@ func (a *app) main(ctx context.Context, args []string) int {
 	a.out = outStream{Writer: buffered, terminal: terminal}
 	cmd := a.root()
 	cmd.SetArgs(args)
-	cmd.SetOut(a.out)
 	cmd.SetErr(a.err)
 	err := cmd.ExecuteContext(ctx)
 	if ferr := buffered.Flush(); err == nil && ferr != nil && !errors.Is(ferr, syscallEPIPE) {
@@ -97,7 +97,7 @@ It says nothing about implementation, and its links are proposals to be read.`,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	f := root.PersistentFlags()
-	f.StringVar(&a.dir, "dir", "", "the workspace `folder` (default $REFRAIN_DIR, else the user's data folder)")
+	f.StringVar(&a.dir, "dir", "", "the workspace `folder` (default $REFRAIN_DIR, else as configured, else the user's data folder)")
 	f.BoolVar(&a.json, "json", false, "write JSON Lines to standard output")
 	f.BoolVarP(&a.quiet, "quiet", "q", false, "print results and errors only")
 	f.BoolVar(&a.noColor, "no-color", false, "no colours (also: NO_COLOR)")
@@ -127,6 +127,7 @@ It says nothing about implementation, and its links are proposals to be read.`,
 		a.sampleCommand(),
 		a.rebuildCommand(),
 		a.verifyCommand(),
+		a.configCommand(),
 		a.workerCommand(),
 	)
 	a.finish(root)
@@ -135,6 +136,10 @@ It says nothing about implementation, and its links are proposals to be read.`,
 
 // finish gives every command what all have in common.
 func (a *app) finish(root *cobra.Command) {
+	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error { return a.applySettings(cmd) }
+	root.SetOut(a.out) // the scripts of completion go where it points now
+	root.InitDefaultCompletionCmd()
+	a.complete(root)
 	withStatuses(root)
 	for _, c := range root.Commands() {
 		if c.Args != nil {
@@ -173,6 +178,9 @@ func asUsage(check cobra.PositionalArgs) cobra.PositionalArgs {
 func (a *app) workspaceDir() (string, error) {
 	if a.dir != "" {
 		return a.dir, nil
+	}
+	if a.dirSet != "" {
+		return a.dirSet, nil
 	}
 	if d := a.env("REFRAIN_DIR"); d != "" {
 		return d, nil
