@@ -33,8 +33,12 @@ var symbolForms = []string{
 	`(?:CERD|CCPR|CEDAW|CAT|CRC|CMW|CRPD|CED)/C/SR\.\d+`,               // CCPR/C/SR.2271
 }
 
-// symbolRE finds symbols in running text, with their suffixes.
-var symbolRE = regexp.MustCompile(`(?:` + strings.Join(symbolForms, "|") + `)(?:/(?:Add|Corr|Rev)\.\d+)*`)
+// symbolRE is a symbol at the beginning of a text, with its suffixes.
+var symbolRE = regexp.MustCompile(`^(?:` + strings.Join(symbolForms, "|") + `)(?:/(?:Add|Corr|Rev)\.\d+)*`)
+
+// symbolHeads are what symbols have before their first slash, the longest of
+// those that end alike first. A test holds them to the forms.
+var symbolHeads = []string{"CEDAW", "CERD", "CCPR", "CRPD", "CAT", "CRC", "CMW", "CED", "HRI", "A", "E"}
 
 // brokenRE is a symbol broken at the end of a line, after or before a slash.
 var brokenRE = regexp.MustCompile(`(/)\s*\n\s*([A-Z0-9])`)
@@ -58,13 +62,31 @@ func FindSymbols(text string) []string {
 // SymbolSpans returns where symbols stand in text, in bytes, in order.
 func SymbolSpans(text string) [][]int {
 	var out [][]int
-	for _, at := range symbolRE.FindAllStringIndex(text, -1) {
-		if at[0] > 0 && isSymbolByte(text[at[0]-1]) {
-			continue // the tail of a longer word, such as "E/CN.4/A/60/38"
+	end := 0 // of the symbol before
+	for slash := 0; ; slash++ {
+		n := strings.IndexByte(text[slash:], '/')
+		if n < 0 {
+			return out
 		}
-		out = append(out, at)
+		slash += n
+		for _, head := range symbolHeads {
+			start := slash - len(head)
+			if start < end || text[start:slash] != head {
+				continue
+			}
+			m := symbolRE.FindStringIndex(text[start:])
+			if m == nil {
+				continue
+			}
+			end = start + m[1]
+			// What is before can make it the tail of a longer word, such as "E/CN.4/A/60/38".
+			if start == 0 || !isSymbolByte(text[start-1]) {
+				out = append(out, []int{start, end})
+			}
+			break
+		}
+		slash = max(slash, end-1)
 	}
-	return out
 }
 
 // isSymbolByte reports whether c can stand inside a symbol.

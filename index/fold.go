@@ -17,6 +17,10 @@ func Fold(s string) string {
 	b.Grow(len(s))
 	for _, r := range norm.NFKD.String(s) {
 		switch {
+		case r >= 'a' && r <= 'z' || r == ' ':
+			b.WriteByte(byte(r))
+		case r >= 'A' && r <= 'Z':
+			b.WriteByte(byte(r) + 'a' - 'A')
 		case unicode.Is(unicode.Mn, r), r == '\u00ad', r >= '\u200b' && r <= '\u200d', r == '\ufeff', r == '\u2060':
 		case r == '’' || r == '‘' || r == '`' || r == '´' || r == 'ʼ':
 			b.WriteByte('\'')
@@ -26,7 +30,11 @@ func Fold(s string) string {
 			b.WriteRune(unicode.ToLower(r))
 		}
 	}
-	return american(protocolRE.ReplaceAllString(b.String(), "op$1"))
+	out := b.String()
+	if strings.Contains(out, "op ") {
+		out = protocolRE.ReplaceAllString(out, "op$1")
+	}
+	return american(out)
 }
 
 // protocolRE keeps OP-CAT one word: asking for OP-CAT is not asking for CAT.

@@ -34,10 +34,17 @@ const (
 
 // Tokens splits a text into its words.
 func Tokens(text string) []Token {
-	out := make([]Token, 0, len(text)/6+1)
+	// All stems are parts of one string.
+	n := len(text)/6 + 1
+	out, stems, ends := make([]Token, 0, n), make([]byte, 0, len(text)), make([]int, 0, n)
 	scan(text, func(word []byte, start, end int, gap Gap, stop bool) {
-		out = append(out, Token{string(word), start, end, gap, stop})
+		stems = append(stems, word...)
+		out, ends = append(out, Token{Start: start, End: end, Gap: gap, Stop: stop}), append(ends, len(stems))
 	})
+	all, at := string(stems), 0
+	for i, end := range ends {
+		out[i].Stem, at = all[at:end], end
+	}
 	return out
 }
 

@@ -151,7 +151,7 @@ func (c *cutter) starts(l, prev corpus.Line, first bool) bool {
 // startsPlain decides for text without geometry.
 func (c *cutter) startsPlain(l, prev corpus.Line, number string) bool {
 	if number != "" && !isSubItem(number) {
-		return endsSentence(prev.Text) || !openEndRE.MatchString(strings.TrimSpace(prev.Text))
+		return endsSentence(prev.Text) || !openEnd(prev.Text)
 	}
 	return number != "" && endsSentence(prev.Text)
 }
@@ -162,7 +162,7 @@ func (c *cutter) startsPage(l corpus.Line, b *Block, number string) bool {
 	switch {
 	case b.Kind == Heading, l.Bold && !b.Bold:
 		return true
-	case number != "" && !openEndRE.MatchString(strings.TrimSpace(b.Text)):
+	case number != "" && !openEnd(b.Text):
 		return ended || !isSubItem(number)
 	}
 	return ended && startsUpper(l.Text)

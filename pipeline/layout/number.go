@@ -41,3 +41,9 @@ func startsUpper(t string) bool {
 
 // openEndRE is the end of a line after which a number continues the sentence.
 var openEndRE = regexp.MustCompile(`(?:paras?\.|paragraphs?|Nos?\.|\band|\barticles?|\barts?\.|\bresolutions?|,|\bof|\bto|\bin|\bthe)$`)
+
+// openEnd reports whether a text ends in that way; its last words tell.
+func openEnd(t string) bool {
+	t = strings.TrimSpace(t)
+	return openEndRE.MatchString(t[max(0, len(t)-32):])
+}

@@ -76,7 +76,7 @@ func (g *gathered) gather(ctx context.Context, part []*corpus.Document) error {
 		}
 		r := readerFor(part[i].State)
 		for k := range part[i].Passages {
-			units[i][k] = r.read("", AskOf(&part[i].Passages[k]))
+			units[i][k] = r.outline(AskOf(&part[i].Passages[k]))
 		}
 	}); err != nil {
 		return err

@@ -57,7 +57,7 @@ func foldHeading(s string) string {
 // document that theme leads; the others follow from the concepts it names.
 // None is returned where it names nothing that has a theme.
 func Themes(p *corpus.Passage) []string {
-	return themeLabels(themesOf(plainReader().read("", AskOf(p)), p.Headings))
+	return themeLabels(themesOf(plainReader().concepts(AskOf(p)), p.Headings))
 }
 
 // ThemeOf returns the label of the theme that a heading is, "" if it is none.

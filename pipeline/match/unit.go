@@ -113,8 +113,29 @@ func (r *reader) readPart(name, text string, before *unit) *unit {
 		}
 	}
 	hits := r.lex.FindIn(text, tokens)
-	r.readWords(u, r.meaning(tokens, hits))
+	tokens = r.meaning(tokens, hits)
+	r.readWords(u, tokens)
+	r.readOrder(u, tokens)
 	r.readConcepts(u, text, hits, before)
+	return u
+}
+
+// outline makes a unit with no more than its words and concepts.
+func (r *reader) outline(text string) *unit {
+	text = withoutInserts(text)
+	u := &unit{text: text, lex: r.lex, back: r.back}
+	tokens := concept.Tokens(text)
+	hits := r.lex.FindIn(text, tokens)
+	r.readWords(u, r.meaning(tokens, hits))
+	r.readConcepts(u, text, hits, nil)
+	return u
+}
+
+// concepts makes a unit with no more than its concepts.
+func (r *reader) concepts(text string) *unit {
+	text = withoutInserts(text)
+	u := &unit{text: text, lex: r.lex, back: r.back}
+	r.readConcepts(u, text, r.lex.FindIn(text, concept.Tokens(text)), nil)
 	return u
 }
 
@@ -136,14 +157,11 @@ func withoutInserts(text string) string {
 	}
 }
 
+// readWords weighs the words.
 func (r *reader) readWords(u *unit, tokens []concept.Token) {
-	all, pairs := make(terms, 0, len(tokens)), make(terms, 0, len(tokens))
-	prev, prevW := int32(-1), float32(0)
+	all := make(terms, 0, len(tokens))
 	for i := range tokens {
 		t := &tokens[i]
-		if t.Gap == concept.Stop {
-			prev = -1
-		}
 		if t.Stop || r.skip[t.Stem] {
 			continue
 		}
@@ -151,13 +169,8 @@ func (r *reader) readWords(u *unit, tokens []concept.Token) {
 		all = append(all, term{w, weight})
 		u.n++
 		u.holds |= 1 << (uint32(w) % 64)
-		if prev >= 0 {
-			pairs = append(pairs, term{prev*1_000_003 + w, prevW + weight})
-		}
-		prev, prevW = w, weight
 	}
 	all.sort()
-	pairs.sort()
 	u.words = all[:0]
 	for i := 0; i < len(all); {
 		k := i
@@ -171,11 +184,34 @@ func (r *reader) readWords(u *unit, tokens []concept.Token) {
 	for _, t := range u.words {
 		u.wordNorm += t.w * t.w
 		u.wordSum += t.w
+	}
+	u.wordNorm = sqrt(u.wordNorm)
+}
+
+// readOrder weighs neighbouring words, and adds up the vectors of all.
+func (r *reader) readOrder(u *unit, tokens []concept.Token) {
+	pairs := make(terms, 0, len(tokens))
+	prev, prevW := int32(-1), float32(0)
+	for i := range tokens {
+		t := &tokens[i]
+		if t.Gap == concept.Stop {
+			prev = -1
+		}
+		if t.Stop || r.skip[t.Stem] {
+			continue
+		}
+		w, weight := r.word(t.Stem)
+		if prev >= 0 {
+			pairs = append(pairs, term{prev*1_000_003 + w, prevW + weight})
+		}
+		prev, prevW = w, weight
+	}
+	pairs.sort()
+	for _, t := range u.words {
 		if int(t.id) < len(r.back.Words) {
 			addVector(&u.vec, r.back.Vectors[int(t.id)*Dims:], t.w)
 		}
 	}
-	u.wordNorm = sqrt(u.wordNorm)
 	normalize(&u.vec)
 	u.pairs = slices.CompactFunc(pairs, func(a, b term) bool { return a.id == b.id })
 	for _, t := range u.pairs {

@@ -11,6 +11,12 @@ import (
 // wordings of cycles 1 to 4.
 var leadRE = regexp.MustCompile(`(?i)recommendations? .{0,200}(examined|enjoy|support|noted|reject|consider|made|formulated|accept|respon|listed below|following)|(following|these|above) recommendations|recommendations (listed|noted|contained|numbered)|did not enjoy`)
 
+// leads reports whether a paragraph is one that leadRE recognises.
+func leads(s string) bool {
+	lower := strings.ToLower(s)
+	return (strings.Contains(lower, "recommendation") || strings.Contains(lower, "did not enjoy")) && leadRE.MatchString(s)
+}
+
 // closingRE is the paragraph after the last list.
 var closingRE = regexp.MustCompile(`(?i)^(all( of)?( the)?|the) conclusions (and/? ?(or )?|or )?recommendations|^all (the )?conclusions and`)
 

@@ -197,11 +197,14 @@ func (c *context) proseItems() {
 	}
 }
 
+// sentenceRE is the end of a sentence and the beginning of the next.
+var sentenceRE = regexp.MustCompile(`[.;]\s+[A-Z]`)
+
 // sentences cuts running text at full stops before capitals.
 func sentences(s string) []string {
 	var out []string
 	at := 0
-	for _, m := range regexp.MustCompile(`[.;]\s+[A-Z]`).FindAllStringIndex(s, -1) {
+	for _, m := range sentenceRE.FindAllStringIndex(s, -1) {
 		out = append(out, strings.TrimSpace(s[at:m[0]+1]))
 		at = m[1] - 1
 	}

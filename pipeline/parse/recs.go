@@ -8,13 +8,12 @@ import (
 	"refrain/corpus"
 )
 
-var (
-	// endMarkRE is what closes a recommendation: ";" mostly, "." or nothing.
-	endMarkRE = regexp.MustCompile(`[\s;.,:]*$`)
-	// lateStateRE is a State whose opening bracket was not printed:
-	// "… freedom of information law Austria);".
-	lateStateRE = regexp.MustCompile(`([A-Z][^()]{2,60})\)[\s;.,]*$`)
-)
+// endMarks close a recommendation: ";" mostly, "." or nothing.
+const endMarks = "\t\n\f\r ;.,:"
+
+// lateStateRE is a State whose opening bracket was not printed:
+// "… freedom of information law Austria);".
+var lateStateRE = regexp.MustCompile(`([A-Z][^()]{2,60})\)[\s;.,]*$`)
 
 // splitRecommendation fills By, ByPrinted, Ask and Units from Text.
 func splitRecommendation(g *corpus.Gazetteer, p *corpus.Passage) {
@@ -64,12 +63,12 @@ func lateState(g *corpus.Gazetteer, s string) []group {
 
 // ask is the text without trailing State brackets and end mark.
 func ask(s string, groups []group) string {
-	end := len(endMarkRE.ReplaceAllString(s, ""))
+	end := len(strings.TrimRight(s, endMarks))
 	for i := len(groups) - 1; i >= 0; i-- {
 		if groups[i].end < end {
 			break
 		}
-		end = len(endMarkRE.ReplaceAllString(s[:groups[i].start], ""))
+		end = len(strings.TrimRight(s[:groups[i].start], endMarks))
 	}
 	return strings.TrimSpace(s[:end])
 }

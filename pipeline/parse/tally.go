@@ -66,6 +66,9 @@ func (c *context) earlierCycles() {
 		if p.Kind == corpus.PassageRecommendation || d.Kind == corpus.KindWGReport && (!contains(p.By, d.State) && !presents(p) || inConclusions(*p)) {
 			continue
 		}
+		if !strings.Contains(strings.ToLower(p.Text), "recommendation") {
+			continue
+		}
 		cycle := 0
 		for _, s := range sentences(p.Text) {
 			if m := cycleWordRE.FindStringSubmatch(s); m != nil {

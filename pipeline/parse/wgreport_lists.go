@@ -87,6 +87,9 @@ func (w *wgReport) glued() {
 	for w.open >= 0 {
 		p := &w.doc.Passages[w.open]
 		next := fmt.Sprintf("%d.%d", w.list.lead, w.list.last+1)
+		if !strings.Contains(p.Text, next) {
+			return
+		}
 		re := regexp.MustCompile(`[;.)]\s*` + regexp.QuoteMeta(next) + `\.?\s+(\p{Lu})`)
 		m := re.FindStringSubmatchIndex(p.Text)
 		if m == nil {
@@ -105,7 +108,7 @@ func (w *wgReport) glued() {
 // list that restarts: both can be due at once (A/HRC/13/13, items 90 to 92 of
 // paragraph 90). The wording decides, then the indent.
 func (w *wgReport) plain(n int, b layout.Block) bool {
-	isLead := leadRE.MatchString(head(b.Text, 400)) || closingRE.MatchString(b.Text)
+	isLead := leads(head(b.Text, 400)) || closingRE.MatchString(b.Text)
 	inList := w.list.lead > 0 && !w.list.dotted
 	item := inList && (n == w.list.last+1 || n > w.list.last && n <= w.list.last+2)
 	para := n > w.para && n <= w.para+2
@@ -139,7 +142,7 @@ func (w *wgReport) paragraph(n int, b layout.Block) {
 	if closingRE.MatchString(b.Text) || notListRE.MatchString(b.Text) {
 		return
 	}
-	if leadRE.MatchString(b.Text) || strings.HasSuffix(strings.TrimSpace(b.Text), ":") {
+	if leads(b.Text) || strings.HasSuffix(strings.TrimSpace(b.Text), ":") {
 		w.list = list{lead: n, x: b.X}
 		w.list.pos, w.list.words = leadPosition(b.Text)
 	}
