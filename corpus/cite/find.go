@@ -11,20 +11,20 @@ import (
 
 var (
 	// "paragraph 124.54 of A/HRC/27/10", "paras. 4 to 7 of document A/…"
-	beforeRE = regexp.MustCompile(`(?i:\bparagraphs?|\bparas?)\b\.? ?\d|(?i:\brecommendations?|\brecs?)\b\.? ?(?:(?i:nos?|numbers?|numbered)\b\.? ?)?\d{1,3}\.\d|(?i:\brecommendations? )(?i:nos?\.? )\d|[¶§]{1,2} ?\d`)
+	beforeRE = regexp.MustCompile(`(?i:\bparagraphs?|\bparas?)\b\.? ?\d|(?i:\brecommendations?|\brecs?)\b\.? ?(?:(?i:nos?|numbers?|numbered)\b\.? ?)?\d{1,3}\.\d|(?i:\brecommendations? )(?i:nos?\.? )\d|[¶§]{1,2} ?\d|\(\d{2,3}\.\d`)
 	ofRE     = regexp.MustCompile(`^,? (?:of|in|from) (?:(?:the |its |this )?(?:document|report|addendum|Working Group report|report of the Working Group|outcome report|concluding observations|compilation|summary)(?: [^.;()]{0,60}?)?,? ?)?\(?$`)
 	// a link to an official document: undocs.org/en/A/HRC/27/10,
 	// documents.un.org/…?s=A/HRC/27/10, …symbolno=CRC%2FC%2FPRK%2FCO%2F5
 	linkRE = regexp.MustCompile(`(?:undocs\.org/(?:[a-z]{2}/)?|[?&](?:s|symbol|Symbol|symbolno|docid)=)((?:[A-Z]|E%2F|A%2F)[A-Za-z0-9/.%-]+)`)
 	// letters of the High Commissioner: "Letter dated 28 November 2019 from the
 	// High Commissioner"
-	letterRE = regexp.MustCompile(`(?i:letter) (?:(?i:dated|of) )?(\d{1,2}) (January|February|March|April|May|June|July|August|September|October|November|December) ((?:19|20)\d\d)(?: (?:from|of|by) (?:the )?(?:United Nations |UN )?High Commissioner(?: for Human Rights)?)?`)
+	letterRE = regexp.MustCompile(`(?i:letter) (?:(?:from|of|by) (?:the )?(?:United Nations |UN )?High Commissioner(?: for Human Rights)?,? )?(?:(?i:dated|of) )?(\d{1,2}) (January|February|March|April|May|June|July|August|September|October|November|December) ((?:19|20)\d\d)(?: (?:from|of|by) (?:the )?(?:United Nations |UN )?High Commissioner(?: for Human Rights)?)?`)
 	// "her letter dated 28 November 2019", where the text has named her before
 	whoseRE = regexp.MustCompile(`(?i)\b(?:his|her|the|this|that|said) $`)
 	// whom a letter went to, where its annex follows: " to the Minister of Foreign Affairs of X"
 	addressedRE = regexp.MustCompile(`^ (?:addressed )?to [^;.“"(]{3,160}?,? (?:annex|observations, item)\b`)
 	// what stands after a letter: ", annex, “Children”, first bullet"
-	annexRE = regexp.MustCompile(`^,? (annex(?:, (?:[“"][^”"]{2,120}[”"]|item \d+|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\d+(?:st|nd|rd|th)) bullet))*|observations, item \d+)`)
+	annexRE = regexp.MustCompile(`^,? \(?(annex(?:, (?:[“"][^”"]{2,120}[”"]|item \d+|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\d+(?:st|nd|rd|th)) bullet))*|observations, item \d+)`)
 )
 
 // letterReach is how far from the date of a letter the High Commissioner may
@@ -222,6 +222,10 @@ func beforeNumbers(f flat) []numbers {
 		sc := &scanner{s: s, states: f.states}
 		n := sc.has(paraWordRE, m[0])
 		rec := n < 0
+		if s[m[0]] == '(' {
+			out = append(out, bracketedNumbers(sc, m[0]+1)...)
+			continue
+		}
 		if rec {
 			n = sc.has(recWordRE, m[0])
 		}
@@ -234,6 +238,15 @@ func beforeNumbers(f flat) []numbers {
 		}
 	}
 	return out
+}
+
+// bracketedNumbers reads numbers that stand alone in brackets: "(102.80–102.86)".
+func bracketedNumbers(sc *scanner, at int) []numbers {
+	parts, end := sc.list(at, "")
+	if len(parts) == 0 || end >= len(sc.s) || sc.s[end] != ')' {
+		return nil
+	}
+	return []numbers{{at, end, parts, sc.form, true}}
 }
 
 // relative adds places that refer to the citation just before them: "see also

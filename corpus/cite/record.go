@@ -65,6 +65,9 @@ var committees = map[corpus.Mechanism]string{
 	corpus.SPT: "Subcommittee on Prevention of Torture",
 }
 
+// Committees are the treaty bodies by their full names.
+func Committees() map[corpus.Mechanism]string { return committees }
+
 // Records are the documents of passages, one a document, in the order of their
 // first passages. Passages whose document is not on the shelf are left out.
 func (s *Shelf) Records(ps []corpus.Passage) []Record {

@@ -12,9 +12,11 @@ import (
 // necessary.
 var (
 	// "para. 5", "paras 5", "paragraphs 5", "¶ 5", "§ 5"
-	paraWordRE = regexp.MustCompile(`^(?i:paragraph(?:e?s)?|paragraphe|paras?|párr(?:s|afos?)?|ziff(?:ern?)?)\b\.? ?|^[¶§]{1,2} ?`)
+	paraWordRE = regexp.MustCompile(`^(?i:paragraph(?:e?s)?|paragraphe|paras?|párr(?:s|afos?)?|ziff(?:ern?)?)\b\.? ?|^par\. ?|^[¶§]{1,2} ?`)
 	// "No. 7", "Nos. 7 and 8", "item 7", "Nr. 7", "recommendations 8 to 10"
 	itemWordRE = regexp.MustCompile(`^(?i:recommendations?|recs?)\b\.? ?(?:(?i:nos?|numbers?)\b\.? ?)?|^(?i:nos?|items?|nr)\b\.? ?`)
+	// "[12]", "[125.22]–[125.24]" after a symbol
+	squareRE = regexp.MustCompile(`^\[(\d{1,3}(?:\.\d{1,3})?)\]`)
 	// "(14)" after "91": an item of a plain numbered list
 	itemRE = regexp.MustCompile(`^ ?\((\d{1,3})\)`)
 	// "recommendation 115.1", "recs. 115.1", "recommendations Nos. 115.1"
@@ -28,9 +30,9 @@ var (
 	// "(b)", "(b) (ii)", "(iii)"
 	subRE = regexp.MustCompile(`^ ?\((?:[a-z]|[ivx]{1,5})\)`)
 	// "–", "-", " to "
-	dashRE = regexp.MustCompile(`^ ?[–—‒‐‑−-] ?|^ (?:to|through) (?:paras?\.? ?)?`)
+	dashRE = regexp.MustCompile(`^ ?[–—‒‐‑−-] ?|^ (?:to|through|à|bis) (?:paras?\.? ?)?`)
 	// what parts two numbers: ", ", "; ", " and ", ", and ", " & ", " or "
-	commaRE = regexp.MustCompile(`^ ?[,;] ?(?:(?:and|as well as) )?(?:also )?|^ (?:and|&|or|as well as) `)
+	commaRE = regexp.MustCompile(`^ ?[,;] ?(?:(?:and|as well as) )?(?:also )?|^ (?:and|&|or|as well as|et|y|und) `)
 	// " and Corr.1", "/Corr.1" is part of the symbol
 	corrRE = regexp.MustCompile(`^ ?(?:,? and|,|\+) (?:Corr|Add|Rev)\.(?:\d)(?: and \d)?|^ \((?:and|with) Corr\.\d\)`)
 	// what may stand between a symbol and its places
@@ -93,6 +95,8 @@ func (sc *scanner) places(i int) ([]Part, int) {
 			sc.fault(false, "a comma is missing before “para.”")
 		}
 		return sc.list(sc.has(paraWordRE, start), sc.s[start:sc.has(paraWordRE, start)])
+	case start > i && sc.has(squareRE, start-1) > 0:
+		return sc.square(start - 1)
 	case sc.back && sc.has(itemWordRE, start) > 0 && !sc.dotted(sc.has(itemWordRE, start)):
 		sc.under = Before
 		return sc.listUnder(sc.has(itemWordRE, start))
@@ -240,6 +244,31 @@ func (sc *scanner) part(i int, before []Part) (Part, int) {
 		}
 	}
 	return p, end
+}
+
+// square reads a list of numbers in square brackets: "[12]–[15] and [20]".
+func (sc *scanner) square(i int) ([]Part, int) {
+	var parts []Part
+	end := i
+	for at := i; ; {
+		n := sc.has(squareRE, at)
+		if n < 0 {
+			return parts, end
+		}
+		p := Part{First: Ref{Para: sc.s[at+1 : n-1]}, Start: at}
+		if d := sc.has(dashRE, n); d > 0 && sc.has(squareRE, d) > 0 {
+			n, p.Last = sc.has(squareRE, d), Ref{Para: sc.s[d+1 : sc.has(squareRE, d)-1]}
+		}
+		p.End = n
+		if by, m := sc.statesAfter(n); by != nil {
+			p.States, n = by, m
+		}
+		parts = append(parts, p)
+		end = n
+		if at = sc.has(commaRE, n); at < 0 {
+			return parts, end
+		}
+	}
 }
 
 // bracketed reads an item in brackets, from i to n: "91(14)", "77 (1)–(3)".

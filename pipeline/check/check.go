@@ -105,6 +105,7 @@ func (k *Checker) Check(ctx context.Context, d *Draft) (*Report, error) {
 		r.citation(x)
 	}
 	r.malformed(cs)
+	r.rows(cs)
 	for _, s := range statements(d, cs) {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -161,6 +162,9 @@ func (r *run) finish() {
 
 // statement checks the quotations and claims of a sentence.
 func (r *run) statement(s statement) {
+	if r.draft.Blocks[s.block].Row > 0 && len(s.cites) == 0 {
+		return // its row is checked
+	}
 	r.quotations(s)
 	if s.back {
 		r.answeredBack(s)
@@ -175,6 +179,8 @@ func (r *run) statement(s statement) {
 		c.told = told
 		told = r.states(s, c)
 		r.when(s, c)
+		r.bodies(s, c)
+		r.addressed(s, c)
 		r.position(s, c)
 		r.counts(s, c)
 	}

@@ -14,9 +14,9 @@ const numberWords = `\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|el
 
 var (
 	// "14 States", "fourteen Member States", "no fewer than 14 delegations"
-	countStatesRE = regexp.MustCompile(`(?i)\b(?:(at least|no (?:fewer|less) than|more than|fewer than|less than|over|some|about|around|nearly|almost|close to|roughly|approximately|as many as|up to|another|a further|of the|among the|the other|and) )?(` + numberWords + `) (?:(?:UN |United Nations |Member |member |different |recommending |other |more |further )*)(States|delegations|countries|Governments)\b`)
+	countStatesRE = regexp.MustCompile(`(?i)\b(?:a total of )?(?:(at least|no (?:fewer|less) than|more than|fewer than|less than|over|some|about|around|nearly|almost|close to|roughly|approximately|as many as|up to|another|a further|of the|among the|the other|and) )?(` + numberWords + `) (?:(?:UN |United Nations |Member |member |different |recommending |other |more |further )*)(States|delegations|countries|Governments)\b`)
 	// "three recommendations", "all 12 recommendations", "182 of the 215 recommendations"
-	countRecsRE = regexp.MustCompile(`(?i)\b(?:(at least|no (?:fewer|less) than|more than|fewer than|less than|over|some|about|around|nearly|almost|close to|roughly|approximately|as many as|up to|another|a further|of the|of|among the|the other|other) )?(` + numberWords + `) (?:(?:other|more|further|similar|such|separate|specific|UPR|supported|accepted|noted|pending) )*recommendations\b`)
+	countRecsRE = regexp.MustCompile(`(?i)\b(?:a total of )?(?:(at least|no (?:fewer|less) than|more than|fewer than|less than|over|some|about|around|nearly|almost|close to|roughly|approximately|as many as|up to|another|a further|of the|of|among the|the other|other) )?(` + numberWords + `) (?:(?:other|more|further|similar|such|separate|specific|UPR|supported|accepted|noted|pending) )*recommendations\b`)
 	// what makes a list of citations an example
 	exampleRE = regexp.MustCompile(`(?i)\be\.g\.|\bfor example\b|\bfor instance\b|\binter alia\b|\bsuch as\b|\bincluding\b|\bamong others\b|\bin particular\b|\bnotably\b`)
 	saysRecRE = regexp.MustCompile(`(?i)recommend|urge|called|calls? |encourag|suggest|propos|request|\bby\b|\bfrom\b|raised|made`)
@@ -88,7 +88,7 @@ func (r *run) counts(s statement, c clause) {
 }
 
 func group(s string, m []int, n int) string {
-	if m[2*n] < 0 {
+	if 2*n >= len(m) || m[2*n] < 0 {
 		return ""
 	}
 	return s[m[2*n]:m[2*n+1]]

@@ -31,6 +31,7 @@ type wordPara struct {
 	pieces []piece
 	calls  []Call
 	note   string
+	row    int // of a table, 0 for none
 }
 
 // piece is the text of one element of a run.
@@ -72,7 +73,7 @@ func readWord(data []byte) (*Draft, error) {
 	line := map[string]int{}
 	for i, para := range p.paras {
 		if text := para.text.String(); strings.TrimSpace(text) != "" {
-			d.Blocks = append(d.Blocks, &Block{Text: text, Line: i + 1, Calls: para.calls, para: i})
+			d.Blocks = append(d.Blocks, &Block{Text: text, Line: i + 1, Calls: para.calls, Row: para.row, para: i})
 		}
 		for _, c := range para.calls {
 			line[c.Note] = i + 1
@@ -146,6 +147,8 @@ type wordParser struct {
 	note        string
 	skip        int // inside deleted text or a fallback
 	tag, tagEnd int // the last <w:t>
+	rows        int // rows of tables so far
+	inRow       []int
 }
 
 func (p *wordParser) run() error {
@@ -197,7 +200,14 @@ func (p *wordParser) start(e xml.StartElement, from, to int) {
 	case "footnote", "endnote":
 		p.note = p.marks[e.Name.Local+" "+attr(e, "id")]
 	case "p":
-		p.open = append(p.open, &wordPara{note: p.note})
+		para := &wordPara{note: p.note}
+		if n := len(p.inRow); n > 0 {
+			para.row = p.inRow[n-1]
+		}
+		p.open = append(p.open, para)
+	case "tr":
+		p.rows++
+		p.inRow = append(p.inRow, p.rows)
 	case "r":
 		p.run0 = append(p.run0, piece{run: span{from, 0}})
 	case "rPr":
@@ -262,6 +272,10 @@ func (p *wordParser) end(e xml.EndElement, from, to int) {
 		p.skip--
 	case "footnote", "endnote":
 		p.note = ""
+	case "tr":
+		if n := len(p.inRow); n > 0 {
+			p.inRow = p.inRow[:n-1]
+		}
 	case "p":
 		if para := p.top(); para != nil {
 			p.open = p.open[:len(p.open)-1]

@@ -26,6 +26,8 @@ type Block struct {
 	Line int
 	// Note is the mark of the note that the block is ("3"), empty for body text.
 	Note string
+	// Row is the number of the table row that the block is a cell of, 0 for none.
+	Row int
 	// Quoted says that the block is a quotation as a whole.
 	Quoted bool
 	// Calls are the note marks in the text.
@@ -34,6 +36,8 @@ type Block struct {
 	lines []int
 	// para is the paragraph of the Word file, -1 for none.
 	para int
+	// indent is how many characters stand before the text in its first line.
+	indent int
 }
 
 // Call is the mark of a note in a block: at Offset, the note with the mark.
@@ -50,11 +54,11 @@ func (b *Block) LineAt(offset int) int {
 
 // Column is the 1-based place in its line of an offset, in characters.
 func (b *Block) Column(offset int) int {
-	start := 0
+	start, indent := 0, b.indent
 	if i := sort.SearchInts(b.lines, offset+1); i > 0 {
-		start = b.lines[i-1]
+		start, indent = b.lines[i-1], 0
 	}
-	return 1 + utf8.RuneCountInString(b.Text[start:min(max(offset, start), len(b.Text))])
+	return 1 + indent + utf8.RuneCountInString(b.Text[start:min(max(offset, start), len(b.Text))])
 }
 
 var (
@@ -83,6 +87,7 @@ func ReadText(data []byte, markdown bool) *Draft {
 		r.line(i+1, line)
 	}
 	r.end()
+	d.textNotes()
 	return d
 }
 
@@ -91,6 +96,7 @@ type textReader struct {
 	draft    *Draft
 	markdown bool
 	fence    bool
+	rows     int
 	open     *Block
 	raw      strings.Builder
 	starts   []int // offsets in raw of its lines
@@ -108,7 +114,15 @@ func (r *textReader) line(n int, line string) {
 		r.end()
 		return
 	}
+	if r.markdown && trimmed[0] == '|' {
+		r.end()
+		r.row(n, line)
+		return
+	}
 	note, quoted := "", false
+	if textNoteRE.MatchString(trimmed) {
+		r.end()
+	}
 	if r.markdown {
 		quoted = strings.HasPrefix(trimmed, ">")
 		trimmed = mdQuoteRE.ReplaceAllString(trimmed, "")

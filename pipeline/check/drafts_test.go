@@ -54,6 +54,9 @@ func fill(t *testing.T, s *cite.Shelf, text string, wrong func(int) bool) string
 		from, _ := strconv.Atoi(p[3])
 		to, _ := strconv.Atoi(p[4])
 		f := strings.Fields(v.Passages[i].Ask)
+		if len(f) == 0 {
+			f = strings.Fields(v.Passages[i].Text)
+		}
 		if from >= to || to >= len(f)+1 {
 			t.Fatalf("%s: it has %d words: %q", m, len(f), f)
 		}
@@ -112,7 +115,7 @@ func TestWrittenDrafts(t *testing.T) {
 				}
 				total++
 				r := read(bad)
-				if r.Count(check.Wrong) == 0 {
+				if r.Count(check.Wrong) == 0 && !offersRight(r) {
 					t.Errorf("not found: %s", plantRE.FindAllString(string(data), -1)[i])
 					continue
 				}
@@ -128,6 +131,13 @@ func TestWrittenDrafts(t *testing.T) {
 		})
 	}
 	t.Logf("%d drafts, %d planted errors, %d found", len(files), total, found)
+}
+
+// offersRight reports whether a document that is not here is said to be a slip.
+func offersRight(r *check.Report) bool {
+	return slices.ContainsFunc(r.Findings, func(f check.Finding) bool {
+		return f.Result == check.CannotCheck && strings.Contains(f.Says, "is it a slip?")
+	})
 }
 
 func told(f check.Finding) string {

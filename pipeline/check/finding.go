@@ -27,6 +27,7 @@ const (
 	Citation  What = "citation"
 	Quotation What = "quotation"
 	States    What = "recommending States"
+	Speaker   What = "Committee"
 	Position  What = "position"
 	Count     What = "count"
 	Date      What = "date"

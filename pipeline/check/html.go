@@ -21,10 +21,10 @@ func ReadHTML(data []byte) *Draft {
 	line, at := 1, 0
 	var text strings.Builder
 	begin := 1
-	quoted := 0
+	quoted, rows, row := 0, 0, 0
 	flush := func() {
 		if t := strings.Join(strings.Fields(text.String()), " "); t != "" {
-			d.Blocks = append(d.Blocks, &Block{Text: t, Line: begin, Quoted: quoted > 0, para: -1})
+			d.Blocks = append(d.Blocks, &Block{Text: t, Line: begin, Quoted: quoted > 0, Row: row, para: -1})
 		}
 		text.Reset()
 	}
@@ -43,6 +43,11 @@ func ReadHTML(data []byte) *Draft {
 			flush()
 		}
 		switch low := strings.ToLower(tag); {
+		case strings.HasPrefix(low, "<tr"):
+			rows++
+			row = rows
+		case strings.HasPrefix(low, "</tr"):
+			row = 0
 		case strings.HasPrefix(low, "<blockquote"):
 			quoted++
 		case strings.HasPrefix(low, "</blockquote") && quoted > 0:

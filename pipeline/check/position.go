@@ -35,7 +35,7 @@ var claimForms = []claimForm{
 	// "(noted)", "(Uruguay; supported)", "[accepted]", "– not supported"
 	{regexp.MustCompile(`(?i)[(\[;,–—] ?((?:not |partially |partly )?` + answered + partWord + `|pending)[)\]]`), false},
 	// "the recommendation was noted", "which were not accepted", "and was supported"
-	{regexp.MustCompile(`(?i)\b(?:recommendations?|which|they|them|these|those|both|all|each|it|latter|former|proposals?|calls?|requests?|\d|and|but|although|though|\)) (?:` + adverbs + `)?((?:was|were|has been|have been|had been|is|are|stands?|stood|remains?) (?:not )?` + adverbs + answered + partWord + `)\b`), false},
+	{regexp.MustCompile(`(?i)(?:\b(?:recommendations?|which|they|them|these|those|both|all|each|it|latter|former|proposals?|calls?|requests?|\d|and|but|although|though)|\)) (?:` + adverbs + `)?((?:was|were|has been|have been|had been|is|are|stands?|stood|remains?) (?:not )?` + adverbs + answered + partWord + `)\b`), false},
 	// "the recommendation on torture was accepted", "their call has been noted"
 	{regexp.MustCompile(`(?i)\b(?:recommendations?|proposals?|calls?|requests?|demands?)\b[^.;:]{1,160}? ((?:was|were|has been|have been|had been) (?:not )?` + adverbs + answered + partWord + `)\b`), false},
 	// "Slovenia did not accept", "the Government did not support"
@@ -51,7 +51,7 @@ var claimForms = []claimForm{
 }
 
 // object is what a State answers: a recommendation, not a fact.
-const object = `(?:all |both |each |the |this |these |those |that |a |an |its |their |such |one |two |three |four |five |six |seven |eight |nine |ten |\d+ |most |many |several |some |of |same |said |first |second |\pL+[’']s )*(?:\pL+ )?(?:recommendations?|calls? |proposals?)|it\b|them\b|paras?\b|[(\[]?(?:A/HRC|para)|this \(|these \(|\d{2,3}\.\d`
+const object = `all(?: of them| (?:two|three|four|five|six|seven|eight|nine|ten|\d+))?\b|(?:all |both |each |the |this |these |those |that |a |an |its |their |such |one |two |three |four |five |six |seven |eight |nine |ten |\d+ |most |many |several |some |of |same |said |first |second |\pL+[’']s )*(?:\pL+ )?(?:recommendations?|calls? |proposals?)|it\b|them\b|paras?\b|[(\[]?(?:A/HRC|para)|this \(|these \(|\d{2,3}\.\d`
 
 // subjects are words for the State under review.
 var subjects = regexp.MustCompile(`(?i)^(?:government|state|delegation|country|authorities|it|which|they|who|and|but|subsequently|later|then|also)$`)

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"unicode/utf8"
 
 	"refrain/corpus"
 	"refrain/corpus/cite"
@@ -18,6 +19,8 @@ type cited struct {
 	// body and at are the block and offset that the citation supports: its own
 	// place, or that of the call of its note.
 	body, at int
+	// more are the other places where the note is called.
+	more [][2]int
 	// symbol is the document meant: its own, or that of "Ibid.".
 	symbol string
 	// earlier are the documents cited before it, the last first.
@@ -45,12 +48,10 @@ type statement struct {
 // findCitations reads the citations of all blocks, resolves Ibid. and bare
 // numbers, and places those of notes where the notes are called.
 func findCitations(d *Draft, g *corpus.Gazetteer) []cited {
-	calls := map[string][2]int{}
+	calls := map[string][][2]int{}
 	for i, b := range d.Blocks {
 		for _, c := range b.Calls {
-			if _, ok := calls[c.Note]; !ok {
-				calls[c.Note] = [2]int{i, c.Offset}
-			}
+			calls[c.Note] = append(calls[c.Note], [2]int{i, c.Offset})
 		}
 	}
 	f := finder{states: g, calls: calls, byNote: map[string]string{}}
@@ -63,7 +64,7 @@ func findCitations(d *Draft, g *corpus.Gazetteer) []cited {
 // finder walks the blocks in order and keeps what "Ibid." would mean.
 type finder struct {
 	states *corpus.Gazetteer
-	calls  map[string][2]int
+	calls  map[string][][2]int
 	out    []cited
 	last   string // the document cited last; empty where another source was
 	// earlier are all documents cited so far, the last first.
@@ -80,8 +81,8 @@ func (f *finder) block(i int, b *Block) {
 	at := 0
 	for _, c := range cite.FindIn(f.states, b.Text) {
 		x := cited{Citation: c, block: i, body: i, at: c.Start, earlier: f.earlier}
-		if place, ok := f.calls[b.Note]; ok && b.Note != "" {
-			x.body, x.at = place[0], place[1]
+		if places := f.calls[b.Note]; len(places) > 0 && b.Note != "" {
+			x.body, x.at, x.more = places[0][0], places[0][1], places[1:]
 		}
 		if otherSourceRE.MatchString(b.Text[min(at, c.Start):c.Start]) {
 			f.last = ""
@@ -89,7 +90,7 @@ func (f *finder) block(i int, b *Block) {
 		switch {
 		case c.Symbol != "":
 			x.symbol = c.Symbol
-		case c.Bare && foreignRE.MatchString(b.Text[:c.Start]):
+		case c.Bare && foreignRE.MatchString(b.Text[:c.Start]) && !f.afterState(b.Text[:c.Start]):
 			continue // "JS1, para. 58.3"
 		case c.Note != "":
 			if x.symbol = f.byNote[c.Note]; x.symbol == "" {
@@ -120,6 +121,18 @@ func (f *finder) block(i int, b *Block) {
 	if otherSourceRE.MatchString(b.Text[min(at, len(b.Text)):]) {
 		f.last = ""
 	}
+}
+
+// afterState reports whether a text ends with a State and a comma: "Hungary,
+// para. 102.42" is of the document cited before.
+func (f *finder) afterState(text string) bool {
+	text = strings.TrimRight(text, ", \n")
+	from := max(0, len(text)-80)
+	for from < len(text) && !utf8.RuneStart(text[from]) {
+		from++
+	}
+	ms := mentions(f.states, text[from:])
+	return len(ms) > 0 && from+ms[len(ms)-1].end == len(text)
 }
 
 // under gives "Ibid., No. 7" its paragraph, and "Ibid." alone the place cited
@@ -201,7 +214,7 @@ func statements(d *Draft, cs []*checked) []statement {
 		for _, se := range sentences(b.Text) {
 			s := statement{block: i, start: se[0], end: se[1], text: b.Text[se[0]:se[1]]}
 			for _, c := range cs {
-				if c.body == i && c.at >= se[0] && (c.at < se[1] || c.at == se[1] && se[1] == len(b.Text)) && !startsNext(c, se) {
+				if c = c.calledIn(i); c != nil && c.at >= se[0] && (c.at < se[1] || c.at == se[1] && se[1] == len(b.Text)) && !startsNext(c, se) {
 					s.cites = append(s.cites, c)
 				}
 			}

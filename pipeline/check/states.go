@@ -83,7 +83,10 @@ func (r *run) recommended(s statement, c clause, list []mention) {
 	}
 	whole := false
 	var not []mention
-	for _, group := range [][]*checked{c.cites, c.rest, c.near} {
+	for i, group := range [][]*checked{c.cites, c.rest, c.near} {
+		if i > 0 && len(list) == 1 {
+			break // one State is of what closes its clause
+		}
 		by := byOf(passagesOf(group))
 		not = nil
 		for _, m := range list {

@@ -12,7 +12,7 @@ import (
 
 const (
 	// what took place at a review
-	atReview = `(?:recommend(?:ed|ations?)|urged|called|calls?|asked|encouraged|requested|suggested|proposed|raised|made|issued|received|put forward|formulated|reiterated|repeated|recalled|reviewed|reviews?|examined|accepted|supported|noted|rejected)`
+	atReview = `(?:recommend(?:ed|ations?)|urged|called|calls?|asked|encouraged|requested|suggested|proposed|raised|made|issued|received|did so|put forward|formulated|reiterated|repeated|recalled|reviewed|reviews?|examined|accepted|supported|noted|rejected)`
 	month    = `(?:(?:January|February|March|April|May|June|July|August|September|October|November|December) )?`
 	ordinal  = `(first|second|third|fourth|1st|2nd|3rd|4th)`
 	cycle    = `(?:UPR |universal periodic review )?(?:UPR|cycle|review|universal periodic review|periodic review|round)\b`
@@ -37,6 +37,8 @@ var whenForms = []*regexp.Regexp{
 	regexp.MustCompile(`(?i)\b` + atReview + `(?: (?:again|once more|already|earlier|made|received|issued|this|it))? ` + at + ` ` + its + ordinal + `[ -]` + cycle),
 	// "its third review took place", "the fourth-cycle report"
 	regexp.MustCompile(`(?i)` + its + ordinal + `[ -]` + cycle + ` (?:report|recommendations?|took place|was held|outcome)`),
+	// "dates from the second cycle"
+	regexp.MustCompile(`(?i)\b(?:dat(?:es|ed|ing) (?:back )?(?:from|to)|stems? from|stemmed from|goes back to|going back to|come from|comes from|was part of) ` + its + `(?:` + month + `((?:19|20)\d\d)\b|` + ordinal + `[ -]` + cycle + `)`),
 	// "already called for a ban in the first cycle (A/…"
 	regexp.MustCompile(`(?i)\b(?:already|earlier|previously|again|first)\b[^;:.()]{0,80}? ` + at + ` ` + its + ordinal + `[ -]` + cycle + `,? ?\(?$`),
 }
@@ -65,7 +67,11 @@ func (r *run) when(s statement, c clause) {
 	for i, forms := range [][]*regexp.Regexp{whenForms, sinceForms} {
 		for _, re := range forms {
 			for _, m := range re.FindAllStringSubmatchIndex(c.text, -1) {
-				if taken[m[2]] || inQuotation(c, m[2]) || inCitation(s, c, m[2]) || otherTimeRE.MatchString(c.text[:m[0]]) || r.told(c, c.text[m[2]:m[3]]) {
+				first := m[0]
+				if m[2] < 0 {
+					m = m[2:]
+				}
+				if taken[m[2]] || inQuotation(c, m[2]) || inCitation(s, c, m[2]) || otherTimeRE.MatchString(c.text[:first]) || r.told(c, c.text[m[2]:m[3]]) {
 					continue
 				}
 				taken[m[2]] = true

@@ -13,9 +13,9 @@ const (
 )
 
 var (
-	afterListRE = regexp.MustCompile(`^,? ?` + betweenVerb + ` ?` + recVerb + `\b`)
+	afterListRE = regexp.MustCompile(`^(?:,| [–—-])? ?` + betweenVerb + ` ?` + recVerb + `\b`)
 	// "recommended by", "recommendation of", "made by", before a list
-	beforeListRE = regexp.MustCompile(`(?i)(?:(?:recommend\w*|proposals?|proposed|suggested|requested|asked|called (?:up)?on|encouraged|invited|advised|pressed|sought|demanded|calls?|raised|made|put forward|formulated|issued|urged|repeated|reiterated|echoed)(?: (?:\w+ )?(?:recommendations?|proposals?|calls?|requests?))?(?: [^.;:()]{0,40}?)? (?:by|from)|(?:recommendations?|proposals?) of)(?: (?:\w+ )?(?:States|countries|delegations|others))?,?(?: such as| including| like|,? inter alia,)?(?: the)? $`)
+	beforeListRE = regexp.MustCompile(`(?i)(?:(?:recommend\w*|proposals?|proposed|suggested|requested|asked|called (?:up)?on|encouraged|invited|advised|pressed|sought|demanded|calls?|raised|made|put forward|formulated|issued|urged|repeated|reiterated|echoed|came|come|stem\w*|originat\w*)(?: (?:\w+ )?(?:recommendations?|proposals?|calls?|requests?))?(?: [^.;:()]{0,40}?)? (?:by|from)|(?:recommendations?|proposals?|those|that) of)(?: (?:\w+ )?(?:States|countries|delegations|others))?,?(?: such as| including| like|,? inter alia,)?(?: the)? $`)
 	possessiveRE = regexp.MustCompile(`^[’']s? (?:\w+ ){0,2}(?:recommendations?|calls?|proposals?|requests?|suggestions?)\b`)
 	// what joins the names of a list
 	listJoinRE = regexp.MustCompile(`^(?:,? (?:and|or|as well as) (?:` + joinsList + ` )?(?:the )?|, (?:` + joinsList + ` )?(?:the )?|; (?:the )?| & )$`)
@@ -30,8 +30,20 @@ var (
 	// "Latvia: “…”"
 	colonQuoteRE = regexp.MustCompile(`^: ?[“"‘']`)
 	// "(Uruguay, A/HRC/…", "see also the United States, A/HRC/…"
-	openRE = regexp.MustCompile(`(?i)(?:[(\[]|\bsee(?: also)?) ?(?:the )?$`)
-	nextRE = regexp.MustCompile(`^[,:]? ?$`)
+	// "The delegation of Chile"
+	delegationRE = regexp.MustCompile(`(?i)\b(?:the )?(?:delegations?|representatives?|government|ambassador|permanent (?:representative|mission)) of (?:the )?$`)
+	// what stands before the subject of a clause
+	headRE = regexp.MustCompile(`(?i)^[\s,;)\].]*(?:(?:and|while|whereas|but|as|then|in turn|similarly|likewise|also|finally|moreover|in addition|for its part),? )*(?:the )?$|[,;:)–—] (?:(?:and|while|whereas|but|as|then) )?(?:the )?$`)
+	// its verb: what a State does that recommends, whatever the word
+	verbRE = regexp.MustCompile(`^ (?:also |again |then |alone |\w+ly |further |both |had |has |have |went (?:further|on|as far) (?:and |to )?|in turn )*(?:(\w+)ed|drew|sought|put|went|spoke|saw its|saw their|insists?|calls?|urges?|asks?|wants?|seeks?)\b`)
+	// verbs of other things that States do
+	otherVerbs = map[string]bool{"ratifi": true, "acced": true, "sign": true, "adopt": true, "abolish": true, "join": true, "vot": true, "abduct": true,
+		"receiv": true, "support": true, "accept": true, "not": true, "reject": true, "welcom": true, "commend": true, "prais": true, "implement": true,
+		"detain": true, "establish": true, "creat": true, "introduc": true, "provid": true, "report": true, "submitt": true, "underw": true, "experienc": true}
+	// "Argentina (A/…", before a citation in brackets
+	bracketRE = regexp.MustCompile(`^ [(\[](?:see )?$`)
+	openRE    = regexp.MustCompile(`(?i)(?:[(\[]|\bsee(?: also)?) ?(?:the )?$`)
+	nextRE    = regexp.MustCompile(`^[,:]? ?$`)
 	// "(A/…), by Norway and Brazil", "A/…: Norway and Egypt."
 	afterCitationRE = regexp.MustCompile(`^[,)\]\s]*(?:(?:made |all )?` + joinsList + `|:) ?(?:the )?$`)
 	endOfListRE     = regexp.MustCompile(`^\s*(?:[.;,)]|$)`)
@@ -56,6 +68,9 @@ const (
 // with a citation.
 func recommends(s statement, c clause, list []mention) where {
 	head, after := c.text[:list[0].start], c.text[list[len(list)-1].end:]
+	if m := delegationRE.FindStringIndex(head); m != nil {
+		head = head[:m[0]]
+	}
 	if m := beforeListRE.FindString(head); m != "" && !strings.Contains(m, " that ") && !recToByRE.MatchString(m) {
 		return inClause
 	}
@@ -66,6 +81,8 @@ func recommends(s statement, c clause, list []mention) where {
 	switch {
 	case afterListRE.MatchString(after) && !toStateRE.MatchString(head), possessiveRE.MatchString(after), saidRE.MatchString(head),
 		colonQuoteRE.MatchString(after), openRE.MatchString(head) && nextRE.MatchString(gap) && gap != "":
+		return inClause
+	case headRE.MatchString(head) && (bracketRE.MatchString(gap) || gap == ", " || subjectVerb(after)) && allRecommendations(c.cites):
 		return inClause
 	case (amongRE.MatchString(head) || amongAfterRE.MatchString(after)) && recommendRE.MatchString(c.text) && groupOfRE.MatchString(head):
 		return inClause
@@ -80,6 +97,18 @@ func recommends(s statement, c clause, list []mention) where {
 		return inClauseBefore
 	}
 	return nowhere
+}
+
+// subjectVerb reports whether a verb follows by which its subject may recommend.
+func subjectVerb(after string) bool {
+	m := verbRE.FindStringSubmatch(after)
+	return m != nil && !otherVerbs[strings.ToLower(m[1])]
+}
+
+// allRecommendations reports whether citations name recommendations alone.
+func allRecommendations(cs []*checked) bool {
+	ps := passagesOf(cs)
+	return len(ps) > 0 && len(onlyRecommendations(ps)) == len(ps)
 }
 
 // recThatRE is "recommended that", before the State that should do something.
