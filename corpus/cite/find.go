@@ -13,6 +13,8 @@ var (
 	// "paragraph 124.54 of A/HRC/27/10", "paras. 4 to 7 of document A/…"
 	beforeRE = regexp.MustCompile(`(?i:\bparagraphs?|\bparas?)\b\.? ?\d|(?i:\brecommendations?|\brecs?)\b\.? ?(?:(?i:nos?|numbers?|numbered)\b\.? ?)?\d{1,3}\.\d|(?i:\brecommendations? )(?i:nos?\.? )\d|[¶§]{1,2} ?\d|\(\d{2,3}\.\d`)
 	ofRE     = regexp.MustCompile(`^,? (?:of|in|from) (?:(?:the |its |this )?(?:document|report|addendum|Working Group report|report of the Working Group|outcome report|concluding observations|compilation|summary)(?: [^.;()]{0,60}?)?,? ?)?\(?$`)
+	// "para. 17 of the same report"
+	sameRE = regexp.MustCompile(`^,? (?:of|in) (?:the same|that|this|the said|the above-mentioned) (?:report|document|summary|compilation|addendum|concluding observations)\b`)
 	// a link to an official document: undocs.org/en/A/HRC/27/10,
 	// documents.un.org/…?s=A/HRC/27/10, …symbolno=CRC%2FC%2FPRK%2FCO%2F5
 	linkRE = regexp.MustCompile(`(?:undocs\.org/(?:[a-z]{2}/)?|[?&](?:s|symbol|Symbol|symbolno|docid)=)((?:[A-Z]|E%2F|A%2F)[A-Za-z0-9/.%-]+)`)
@@ -157,7 +159,7 @@ func (a anchor) read(f flat) (Citation, int) {
 			}
 		}
 	}
-	c.Form = sc.form
+	c.Form, c.Open = sc.form, sc.open
 	return c, end
 }
 
@@ -204,11 +206,11 @@ type numbers struct {
 	start, end int
 	parts      []Part
 	form       []Fault
-	rec        bool // numbers of recommendations: they mean some document
+	rec, open  bool // numbers of recommendations: they mean some document
 }
 
 func (n numbers) bare(f flat) Citation {
-	return finish(f, Citation{Bare: true, Parts: n.parts, Form: n.form}, n.start, n.end)
+	return finish(f, Citation{Bare: true, Parts: n.parts, Form: n.form, Open: n.open}, n.start, n.end)
 }
 
 // beforeNumbers finds lists of places with their words.
@@ -234,7 +236,7 @@ func beforeNumbers(f flat) []numbers {
 		}
 		if parts, end := sc.list(n, s[m[0]:n]); len(parts) > 0 {
 			dotted := strings.Contains(parts[0].First.number(), ".")
-			out = append(out, numbers{m[0], end, parts, sc.form, rec && dotted || dotted})
+			out = append(out, numbers{m[0], end, parts, sc.form, dotted || sc.has(sameRE, end) > 0, sc.open})
 		}
 	}
 	return out
@@ -246,7 +248,7 @@ func bracketedNumbers(sc *scanner, at int) []numbers {
 	if len(parts) == 0 || end >= len(sc.s) || sc.s[end] != ')' {
 		return nil
 	}
-	return []numbers{{at, end, parts, sc.form, true}}
+	return []numbers{{at, end, parts, sc.form, true, sc.open}}
 }
 
 // relative adds places that refer to the citation just before them: "see also

@@ -22,6 +22,8 @@ type Citation struct {
 	// Ibid says that the document is that of the citation before; Bare that
 	// numbers stand without any document ("recommendations 124.54 and 124.55").
 	Ibid, Bare bool
+	// Open says that the last place goes on without an end: "140.32 ff.".
+	Open bool
 	// Note is the mark of the note that names the document: "(n 6)", "supra
 	// note 6".
 	Note string

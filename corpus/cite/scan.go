@@ -15,6 +15,8 @@ var (
 	paraWordRE = regexp.MustCompile(`^(?i:paragraph(?:e?s)?|paragraphe|paras?|párr(?:s|afos?)?|ziff(?:ern?)?)\b\.? ?|^par\. ?|^[¶§]{1,2} ?`)
 	// "No. 7", "Nos. 7 and 8", "item 7", "Nr. 7", "recommendations 8 to 10"
 	itemWordRE = regexp.MustCompile(`^(?i:recommendations?|recs?)\b\.? ?(?:(?i:nos?|numbers?)\b\.? ?)?|^(?i:nos?|items?|nr)\b\.? ?`)
+	// "140.32 ff.", "12 et seq."
+	onwardRE = regexp.MustCompile(`^ ?(?:ff?\b\.?|et seqq?\b\.?)`)
 	// "[12]", "[125.22]–[125.24]" after a symbol
 	squareRE = regexp.MustCompile(`^\[(\d{1,3}(?:\.\d{1,3})?)\]`)
 	// "(14)" after "91": an item of a plain numbered list
@@ -61,6 +63,8 @@ type scanner struct {
 	// back says that the citation refers to one before: then its list may
 	// begin with "No. 7", under a paragraph that stands there.
 	back bool
+	// open is set where a place goes on without an end: "140.32 ff.".
+	open bool
 	form []Fault
 }
 
@@ -145,6 +149,9 @@ func (sc *scanner) listUnder(i int) ([]Part, int) {
 		}
 		if len(parts) > 0 && sc.has(countedRE, n) > 0 && !p.IsRange() {
 			break
+		}
+		if m := sc.has(onwardRE, n); m > 0 {
+			sc.open, n = true, m
 		}
 		p.Start, p.End = at, n
 		if by, m := sc.statesAfter(n); by != nil {
@@ -244,42 +251,6 @@ func (sc *scanner) part(i int, before []Part) (Part, int) {
 		}
 	}
 	return p, end
-}
-
-// square reads a list of numbers in square brackets: "[12]–[15] and [20]".
-func (sc *scanner) square(i int) ([]Part, int) {
-	var parts []Part
-	end := i
-	for at := i; ; {
-		n := sc.has(squareRE, at)
-		if n < 0 {
-			return parts, end
-		}
-		p := Part{First: Ref{Para: sc.s[at+1 : n-1]}, Start: at}
-		if d := sc.has(dashRE, n); d > 0 && sc.has(squareRE, d) > 0 {
-			n, p.Last = sc.has(squareRE, d), Ref{Para: sc.s[d+1 : sc.has(squareRE, d)-1]}
-		}
-		p.End = n
-		if by, m := sc.statesAfter(n); by != nil {
-			p.States, n = by, m
-		}
-		parts = append(parts, p)
-		end = n
-		if at = sc.has(commaRE, n); at < 0 {
-			return parts, end
-		}
-	}
-}
-
-// bracketed reads an item in brackets, from i to n: "91(14)", "77 (1)–(3)".
-func (sc *scanner) bracketed(para string, i, n int) (Part, int) {
-	item := func(i, n int) Ref { return Ref{Para: para, No: strings.Trim(sc.s[i:n], " ()")} }
-	p := Part{First: item(i, n)}
-	if d := sc.has(dashRE, n); d > 0 && sc.has(itemRE, d) > 0 {
-		p.Last, n = item(d, sc.has(itemRE, d)), sc.has(itemRE, d)
-	}
-	sc.fault(false, "the item of a numbered list is cited as “para. %s, No. %s”", para, p.First.No)
-	return p, n
 }
 
 // parted is where a number with a space in it ends, -1 where there is none: its

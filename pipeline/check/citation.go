@@ -77,6 +77,7 @@ func (r *run) document(c *checked, f *Finding) {
 		r.absent(c, f)
 		return
 	}
+	c.doc = v
 	refs, faults := c.Refs()
 	var missing []cite.Ref
 	for _, ref := range refs {

@@ -16,10 +16,10 @@ var (
 	// "14 States", "fourteen Member States", "no fewer than 14 delegations"
 	countStatesRE = regexp.MustCompile(`(?i)\b(?:a total of )?(?:(at least|no (?:fewer|less) than|more than|fewer than|less than|over|some|about|around|nearly|almost|close to|roughly|approximately|as many as|up to|another|a further|of the|among the|the other|and) )?(` + numberWords + `) (?:(?:UN |United Nations |Member |member |different |recommending |other |more |further )*)(States|delegations|countries|Governments)\b`)
 	// "three recommendations", "all 12 recommendations", "182 of the 215 recommendations"
-	countRecsRE = regexp.MustCompile(`(?i)\b(?:a total of )?(?:(at least|no (?:fewer|less) than|more than|fewer than|less than|over|some|about|around|nearly|almost|close to|roughly|approximately|as many as|up to|another|a further|of the|of|among the|the other|other) )?(` + numberWords + `) (?:(?:other|more|further|similar|such|separate|specific|UPR|supported|accepted|noted|pending) )*recommendations\b`)
+	countRecsRE = regexp.MustCompile(`(?i)\b(?:a total of )?(?:(at least|no (?:fewer|less) than|more than|fewer than|less than|over|some|about|around|nearly|almost|close to|roughly|approximately|as many as|up to|another|a further|of the|of|among the|the other|other) )?(` + numberWords + `) (?:(?:other|more|further|similar|such|separate|specific|UPR|supported|accepted|noted|pending) )*(?:recommendations|recs)\b`)
 	// what makes a list of citations an example
 	exampleRE = regexp.MustCompile(`(?i)\be\.g\.|\bfor example\b|\bfor instance\b|\binter alia\b|\bsuch as\b|\bincluding\b|\bamong others\b|\bin particular\b|\bnotably\b`)
-	saysRecRE = regexp.MustCompile(`(?i)recommend|urge|called|calls? |encourag|suggest|propos|request|\bby\b|\bfrom\b|raised|made`)
+	saysRecRE = regexp.MustCompile(`(?i)recommend|urge|called|calls? |encourag|suggest|propos|request|told|want|demand|press|\bby\b|\bfrom\b|raised|made`)
 )
 
 var wordNumbers = map[string]int{"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,

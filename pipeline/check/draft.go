@@ -141,6 +141,9 @@ func (r *textReader) line(n int, line string) {
 			quoted, trimmed = true, mdQuoteRE.ReplaceAllString(trimmed, "")
 		}
 	}
+	if r.open != nil && itemLineRE.MatchString(trimmed) && ended(r.raw.String()) {
+		r.end()
+	}
 	if r.open == nil {
 		r.open = &Block{Line: n, Note: note, Quoted: quoted, para: -1}
 	} else {

@@ -13,6 +13,9 @@ var (
 	textNoteRE = regexp.MustCompile(`^(?:[(\[](\d{1,3})[)\]]|([¹²³⁰⁴-⁹]+)) ?\pL`)
 	// "recommended.(1)", "recommended [1]", "recommended.¹"
 	textCallRE = regexp.MustCompile(`[^\s\d(\[]\((\d{1,3})\)|\S ?\[(\d{1,3})\]|[^\s¹²³⁰⁴-⁹]([¹²³⁰⁴-⁹]+)`)
+	// "2. ", "(b) ", "iv) " at the beginning of a line, after one that ended a
+	// sentence: an item of a list
+	itemLineRE = regexp.MustCompile(`^\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)] +\S`)
 	superiors  = strings.NewReplacer("¹", "1", "²", "2", "³", "3", "⁰", "0", "⁴", "4", "⁵", "5", "⁶", "6", "⁷", "7", "⁸", "8", "⁹", "9")
 )
 
@@ -65,4 +68,9 @@ func (d *Draft) textNotes() {
 			b.Calls = append(b.Calls, Call{len(strings.TrimRight(b.Text[:at], " ")), mark})
 		}
 	}
+}
+
+// ended reports whether a text ends a sentence or a part of one.
+func ended(s string) bool {
+	return s != "" && strings.ContainsRune(".;:!?)]”\"’", lastRune(s)) && !abbreviations.MatchString(s)
 }

@@ -99,6 +99,7 @@ func (r *Report) Count(result Result) int {
 // checked is a citation of the draft with the passages it names.
 type checked struct {
 	cited
+	doc      *cite.Volume // nil where it is not here
 	passages []corpus.Passage
 	// whole says that every place was found, so that claims can be checked.
 	whole   bool

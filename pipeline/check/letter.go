@@ -35,7 +35,7 @@ func (r *run) letter(c *checked, f *Finding) bool {
 	}
 	switch {
 	case v != nil:
-		c.whole = true
+		c.whole, c.doc = true, v
 		f.Says = v.CiteAs
 		for _, part := range c.Parts {
 			p, ok := v.Passage(part.First)

@@ -34,8 +34,10 @@ var claimForms = []claimForm{
 	{regexp.MustCompile(`(?i)\b((?:neither|none)(?: of (?:them|these|those|which|the \w+))?(?: recommendations?)? (?:was|were|has been|have been|is|are|enjoyed|has|have) (?:yet )?(?:been )?(?:supported|accepted|endorsed|the support|its support))\b`), false},
 	// "(noted)", "(Uruguay; supported)", "[accepted]", "– not supported"
 	{regexp.MustCompile(`(?i)[(\[;,–—] ?((?:not |partially |partly )?` + answered + partWord + `|pending)[)\]]`), false},
+	// "rec. 115.1 – noted", "115.1 and 115.2 on torture: all noted."
+	{regexp.MustCompile(`(?i)(?: [–—-]|:) (?:all |both |each )?((?:not |partially |partly )?(?:supported|accepted|noted|rejected)` + partWord + `|pending)(?:[.;,)]|$)`), false},
 	// "the recommendation was noted", "which were not accepted", "and was supported"
-	{regexp.MustCompile(`(?i)(?:\b(?:recommendations?|which|they|them|these|those|both|all|each|it|latter|former|proposals?|calls?|requests?|\d|and|but|although|though)|\)) (?:` + adverbs + `)?((?:was|were|has been|have been|had been|is|are|stands?|stood|remains?) (?:not )?` + adverbs + answered + partWord + `)\b`), false},
+	{regexp.MustCompile(`(?i)(?:\b(?:recommendations?|which|they|them|these|those|both|all|each|it|latter|former|first|second|third|others?|proposals?|calls?|requests?|\d|and|but|although|though)|\)) (?:` + adverbs + `)?((?:was|were|has been|have been|had been|is|are|stands?|stood|remains?) (?:not )?` + adverbs + answered + partWord + `)\b`), false},
 	// "the recommendation on torture was accepted", "their call has been noted"
 	{regexp.MustCompile(`(?i)\b(?:recommendations?|proposals?|calls?|requests?|demands?)\b[^.;:]{1,160}? ((?:was|were|has been|have been|had been) (?:not )?` + adverbs + answered + partWord + `)\b`), false},
 	// "Slovenia did not accept", "the Government did not support"
@@ -51,7 +53,7 @@ var claimForms = []claimForm{
 }
 
 // object is what a State answers: a recommendation, not a fact.
-const object = `all(?: of them| (?:two|three|four|five|six|seven|eight|nine|ten|\d+))?\b|(?:all |both |each |the |this |these |those |that |a |an |its |their |such |one |two |three |four |five |six |seven |eight |nine |ten |\d+ |most |many |several |some |of |same |said |first |second |\pL+[’']s )*(?:\pL+ )?(?:recommendations?|calls? |proposals?)|it\b|them\b|paras?\b|[(\[]?(?:A/HRC|para)|this \(|these \(|\d{2,3}\.\d`
+const object = `all(?: of them| (?:two|three|four|five|six|seven|eight|nine|ten|\d+))?\b|(?:all |both |each |the |this |these |those |that |a |an |its |their |such |one |two |three |four |five |six |seven |eight |nine |ten |\d+ |most |many |several |some |of |same |said |first |second |\pL+[’']s )*(?:\pL+ )?(?:recommendations?|calls? |proposals?)|it\b|them\b|(?:those|that|these) (?:in|on|of|from|made|contained|concerning|regarding)\b|paras?\b|[(\[]?(?:A/HRC|para)|this \(|these \(|\d{2,3}\.\d`
 
 // subjects are words for the State under review.
 var subjects = regexp.MustCompile(`(?i)^(?:government|state|delegation|country|authorities|it|which|they|who|and|but|subsequently|later|then|also)$`)
@@ -170,7 +172,7 @@ func meaning(c claim) claim {
 // position checks what a clause says of the State's answer.
 func (r *run) position(s statement, c clause) {
 	own, before := onlyRecommendations(passagesOf(c.cites)), onlyRecommendations(passagesOf(c.prev))
-	for _, cl := range r.claimsIn(c) {
+	for _, cl := range nearest(c, r.claimsIn(c)) {
 		ps := own
 		if len(c.prev) > 0 && !cl.active && onwardRE.MatchString(c.text[:cl.start]) {
 			ps = before
@@ -210,6 +212,29 @@ func (r *run) answeredBack(s statement) {
 		}
 	}
 }
+
+// nearest leaves, of several active claims of different positions, the last: "it
+// supported those on housing but noted that on land (A/…)" cites the latter. A
+// claim that names a paragraph of its own is of that.
+func nearest(c clause, cls []claim) []claim {
+	var out []claim
+	for i, cl := range cls {
+		later := false
+		for _, other := range cls[i+1:] {
+			later = later || cl.active && other.active && other.start > cl.start && other.position != cl.position
+		}
+		for _, other := range cls[:i] {
+			later = later || cl.active && other.active && other.start > cl.start && other.position != cl.position
+		}
+		if m := ownParaRE.FindString(c.text[cl.end:]); !later && m == "" {
+			out = append(out, cl)
+		}
+	}
+	return out
+}
+
+// ownParaRE is a paragraph that leads a list and that no citation names here.
+var ownParaRE = regexp.MustCompile(`(?i)^(?: \pL+){0,4} in para(?:graph|\.)?s? \d{1,3}(?:[^.\d]|\.\D)`)
 
 // onwardRE is what stands between a citation and a claim about it that follows
 // at once: "(A/…, para. 125.1), which did not enjoy its support, …".

@@ -180,12 +180,30 @@ func (r *run) quotation(q quotation, s statement) (Finding, bool) {
 	return r.misquoted(q, s, ps)
 }
 
-// inWhole is the first passage that holds a quotation of those of a document
-// that is cited as a whole.
+// holds reports whether a citation of a document as a whole, of a letter's
+// annex, or of the paragraph that leads a list, covers a passage.
+func (c *checked) holds(p corpus.Passage) bool {
+	if c.doc == nil || c.doc.Key != p.Key {
+		return false
+	}
+	if len(c.Parts) == 0 || c.letter && len(c.passages) == 0 && c.whole {
+		return true
+	}
+	refs, _ := c.Refs()
+	for _, ref := range refs {
+		if ref.No == "" && ref.Sub == "" && ref.Para != "" && strings.HasPrefix(p.Para, ref.Para+".") {
+			return true
+		}
+	}
+	return false
+}
+
+// inWhole is the first passage that holds a quotation of those that a citation
+// covers without naming it.
 func inWhole(s statement, holding []corpus.Passage) (corpus.Passage, bool) {
 	for _, c := range s.cites {
 		for _, p := range holding {
-			if c.symbol == p.Symbol && len(c.Parts) == 0 && p.Symbol != "" {
+			if c.holds(p) {
 				return p, true
 			}
 		}

@@ -33,7 +33,7 @@ var realFiles = []string{
 	"prk/democraticpeoplesrepublicofkorea2010.pdf", "prk/democraticpeoplesrepublicofkorea2014.pdf", "prk/hc-letter-prk-2019.txt",
 	"svn/cycle1/g1012049.pdf", "svn/cycle1/g1012465.pdf", "svn/cycle2/g1423930.pdf", "svn/cycle2/g1504261.pdf",
 	"svn/cycle3/g1934994.pdf", "svn/cycle3/g2004192.pdf", "svn/cycle3/g1925890.pdf", "svn/cycle4/g2502644.pdf", "svn/cycle4/g2505828.pdf",
-	"brb/barbados2009.pdf", "brb/barbados2013.pdf",
+	"brb/barbados2009.pdf", "brb/barbados2013.pdf", "brb/A_HRC_WG.6_29_BRB_2.txt", "brb/A_HRC_WG.6_29_BRB_3.txt",
 }
 
 // moreFiles is how many reports of other States are read besides.

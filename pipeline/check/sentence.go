@@ -58,7 +58,33 @@ func findCitations(d *Draft, g *corpus.Gazetteer) []cited {
 	for i, b := range d.Blocks {
 		f.block(i, b)
 	}
+	f.fromNotes()
 	return f.out
+}
+
+// fromNotes gives numbers of the body that no document was cited before the
+// document of the next note in their block, else that of the last note called
+// before them.
+func (f *finder) fromNotes() {
+	for i := range f.out {
+		x := &f.out[i]
+		if !x.Bare || x.symbol != "" || x.body != x.block {
+			continue
+		}
+		best := -1
+		for j, y := range f.out {
+			switch {
+			case y.symbol == "" || y.Bare || y.body > x.body:
+			case y.body == x.body && y.at >= x.Start && (best < 0 || f.out[best].body < x.body || f.out[best].at < x.Start || y.at < f.out[best].at):
+				best = j
+			case best < 0 || f.out[best].body < y.body || f.out[best].body == y.body && f.out[best].at < min(y.at, x.Start):
+				best = j
+			}
+		}
+		if best >= 0 {
+			x.symbol, x.earlier = f.out[best].symbol, []string{f.out[best].symbol}
+		}
+	}
 }
 
 // finder walks the blocks in order and keeps what "Ibid." would mean.

@@ -29,6 +29,7 @@ var whenForms = []*regexp.Regexp{
 	regexp.MustCompile(`(?i)\b` + atReview + `(?: (?:again|once more|already|earlier|twice|three times|recommendations?|made|received|issued|formulated|this|it|the call|the same|the point))? in ` + month + `((?:19|20)\d\d)\b`),
 	// "in 2014 by Malaysia", "review of November 2014", "its 2014 review"
 	regexp.MustCompile(`(?i)\bin ` + month + `((?:19|20)\d\d) by (?:the )?[A-Z]`),
+	regexp.MustCompile(`(?i)\bback in ` + month + `((?:19|20)\d\d)\b`),
 	regexp.MustCompile(`(?i)\breview,? (?:of|in|(?:which )?(?:was )?held in|(?:which )?took place in) ` + month + `((?:19|20)\d\d)\b`),
 	regexp.MustCompile(`(?i)\b` + its + `((?:19|20)\d\d) (?:UPR\b|review|universal periodic review|recommendations?|report of the Working Group)`),
 	// "In the second cycle, Norway recommended"

@@ -6,7 +6,7 @@ import (
 )
 
 const (
-	recVerb = `(?:recommend(?:ed|s|ing)?|urge[ds]?|call(?:ed|s)? (?:on|upon|for)|encourage[ds]?|ask(?:ed|s)?|suggest(?:ed|s)?|propose[ds]?|request(?:ed|s)?|invite[ds]?|advise[ds]?|want(?:ed|s)? |did (?:so|likewise|the same)|(?:reiterated|repeated|renewed|echoed) (?:it|this|the|that|its|their|a|an)|(?:made|issued|formulated|submitted|addressed) (?:(?:\w+ ){0,4}?)(?:recommendations?|calls?|proposals?|requests?)|put forward|raised (?:this|the|similar|it))`
+	recVerb = `(?:recommend(?:ed|s|ing)?|urge[ds]?|call(?:ed|s)? (?:on|upon|for)|encourage[ds]?|ask(?:ed|s)?|suggest(?:ed|s)?|propose[ds]?|request(?:ed|s)?|invite[ds]?|advise[ds]?|want(?:ed|s)? |told |demand(?:ed|s)?|press(?:ed|es)? |did (?:so|likewise|the same)|(?:reiterated|repeated|renewed|echoed) (?:it|this|the|that|its|their|a|an)|(?:made|issued|formulated|submitted|addressed) (?:(?:\w+ ){0,4}?)(?:recommendations?|calls?|proposals?|requests?)|put forward|raised (?:this|the|similar|it))`
 	// what may stand between the names of States and the verb
 	betweenVerb = `(?:,? ?(?:also|had|has|have|both|all|each|then|again|once (?:more|again)|already|jointly|too|together|in (?:19|20)\d\d,?|who|which|that|in turn|for (?:its|their) part,?|\w+ly|later|earlier|(?:was|were) (?:the )?(?:only|first|sole|last|among the)(?: \w+)? (?:to|that|which)|and (?:\d+|several|two|three|other)(?: other)? (?:States|delegations|countries|others))\b,? ?)*`
 	joinsList   = `(?:by|from|of)`
@@ -24,7 +24,7 @@ var (
 	// "Portugal among them"
 	amongAfterRE = regexp.MustCompile(`(?i)^,? among (?:them|others|which)\b`)
 	groupOfRE    = regexp.MustCompile(`(?i)\b(?:States|countries|delegations|members|governments|speakers|others)\b`)
-	recommendRE  = regexp.MustCompile(`(?i)\b(?:recommend|urge|call|asked|asking|encourag|suggest|propos|request|raised)`)
+	recommendRE  = regexp.MustCompile(`(?i)\b(?:recommend|told|wanted|demand|urge|call|asked|asking|encourag|suggest|propos|request|raised)`)
 	// "said Germany", "“…” – Greece"
 	saidRE = regexp.MustCompile(`(?i)\b(?:according to|in the words of) (?:the )?$|[”"’'],? (?:said|added|asked|urged|demanded|insisted|recommended|argued|[–—-]) (?:the )?$`)
 	// "Latvia: “…”"
@@ -46,10 +46,10 @@ var (
 	nextRE    = regexp.MustCompile(`^[,:]? ?$`)
 	// "(A/…), by Norway and Brazil", "A/…: Norway and Egypt."
 	afterCitationRE = regexp.MustCompile(`^[,)\]\s]*(?:(?:made |all )?` + joinsList + `|:) ?(?:the )?$`)
-	endOfListRE     = regexp.MustCompile(`^\s*(?:[.;,)]|$)`)
+	endOfListRE     = regexp.MustCompile(`^\s*(?:[.;,)]|$|(?:on|to|concerning|regarding|about|for|that)\b)`)
 	// "(A/…), by Senegal (A/…)", "(A/…), and Zambia for education (A/…)"
 	onwardListRE  = regexp.MustCompile(`(?i)^[\s,;)\].]*(?:and |as well as |while |whereas |then )?(?:also |later |again |separately,? )?(?:` + joinsList + ` |that of |those of |as did |so did |as had )?(?:the )?$`)
-	onwardAfterRE = regexp.MustCompile(`^ (?:for|to|on|too|likewise|as well|concerning|regarding|that)\b|^,? ?[(\[]?$`)
+	onwardAfterRE = regexp.MustCompile(`^ (?:in (?:the |its )?(?:first|second|third|fourth|(?:19|20)\d\d)|for|to|on|too|likewise|as well|concerning|regarding|that)\b|^,? ?[(\[]?$`)
 	// what makes the names after it no subject
 	toStateRE = regexp.MustCompile(`(?i)\b(?:to|in|of|on|against|with|for|about|within|between|nor|neither|not|except|than|unlike|like) (?:the )?$`)
 )
@@ -93,7 +93,7 @@ func recommends(s statement, c clause, list []mention) where {
 		if afterCitationRE.MatchString(c.text[last:list[0].start]) && endOfListRE.MatchString(after) {
 			return inClause
 		}
-	} else if len(c.prev) > 0 && afterCitationRE.MatchString(head) && endOfListRE.MatchString(after) && gap != "" && !nextRE.MatchString(gap) {
+	} else if len(c.prev) > 0 && afterCitationRE.MatchString(head) && endOfListRE.MatchString(after) && (c.cites[0].block != s.block || gap != "" && !nextRE.MatchString(gap)) {
 		return inClauseBefore
 	}
 	return nowhere
