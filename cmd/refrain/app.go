@@ -128,6 +128,7 @@ It says nothing about implementation, and its links are proposals to be read.`,
 		a.rebuildCommand(),
 		a.verifyCommand(),
 		a.configCommand(),
+		a.manCommand(),
 		a.workerCommand(),
 	)
 	a.finish(root)
