@@ -14,7 +14,7 @@ func (a *app) printConcerns(r *report.Report) {
 	if r.Sample {
 		fmt.Fprintln(a.out, a.bold("SAMPLE: invented States, invented text."))
 	}
-	fmt.Fprintf(a.out, "%s\n%s\n", a.bold(clean(r.Question.Title)), wrap(report.Notice, a.width(), 0))
+	fmt.Fprintf(a.out, "%s\n%s\n", a.bold(clean(r.Question.Title)), wrap(report.Notice+" "+r.Confirmed(), a.width(), 0))
 	heading := ""
 	for _, c := range r.Concerns {
 		if h := strings.Join(c.Item.Headings, " › "); h != heading {
@@ -46,10 +46,8 @@ func (a *app) printConcerns(r *report.Report) {
 func (a *app) printConcern(c report.Concern) {
 	fmt.Fprintf(a.out, "\n%3s. %s\n", clean(c.Number), wrap(a.bold(clean(c.Item.Text)), a.width(), 5))
 	fmt.Fprintf(a.out, "     %s\n", wrap(c.Verdict, a.width(), 5))
-	for _, n := range c.Notes {
-		if n != report.Disclaimer {
-			fmt.Fprintf(a.out, "     %s\n", a.dim(wrap(n, a.width(), 5)))
-		}
+	for _, n := range c.Beyond() {
+		fmt.Fprintf(a.out, "     %s\n", a.dim(wrap(n, a.width(), 5)))
 	}
 	for i, g := range c.Groups() {
 		if g.Fold {
@@ -62,16 +60,8 @@ func (a *app) printConcern(c report.Concern) {
 			a.printLink(l)
 		}
 	}
-	column := 12
-	for _, k := range c.Asks {
-		column = max(column, len([]rune(clean(k.Label))))
-	}
-	for _, k := range c.Asks {
-		words := "asked for " + string(k.Found)
-		if k.Found == match.NotFound {
-			words = "no passage found that asks for it"
-		}
-		fmt.Fprintf(a.out, "     %-*s  %s\n", column, clean(k.Label), words)
+	if len(c.Asks) == 1 && c.Asks[0].Found != match.NotFound { // of several, a note tells
+		fmt.Fprintf(a.out, "     %s: asked for %s\n", clean(c.Asks[0].Label), c.Asks[0].Found)
 	}
 	if n := len(c.Related) + len(c.Possible); n > 0 {
 		fmt.Fprintf(a.out, "     %s\n", a.dim(fmt.Sprintf("%d related or possible, not counted", n)))

@@ -10,9 +10,11 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"refrain/corpus"
 	"refrain/pipeline"
+	"refrain/pipeline/dossier"
 	"refrain/pipeline/match"
 	"refrain/pipeline/report"
 )
@@ -42,14 +44,14 @@ func (a *app) matchCycle(ctx context.Context, state string, cycle int, out strin
 	}
 	switch suffix := strings.ToLower(filepath.Ext(out)); {
 	case out == "" && a.json:
-		return cycleLines(a.out, c)
+		return cycleLines(a.out, c, a.cycleMade(c))
 	case out == "":
 		a.printCycle(c, states)
 		return nil
 	case suffix == ".csv":
-		err = a.writeOut(out, false, func(w io.Writer) error { return cycleTable(w, c) })
+		err = a.writeOut(out, false, func(w io.Writer) error { return cycleTable(w, c, a.cycleMade(c)) })
 	case suffix == ".jsonl":
-		err = a.writeOut(out, false, func(w io.Writer) error { return cycleLines(w, c) })
+		err = a.writeOut(out, false, func(w io.Writer) error { return cycleLines(w, c, a.cycleMade(c)) })
 	default:
 		return &usageError{fmt.Errorf("%s: a table is written as .csv or .jsonl", out)}
 	}
@@ -120,28 +122,55 @@ func citesOf(links []match.Link, again []string) string {
 }
 
 var cycleHeader = []string{"state", "cycle", "para", "cite", "by", "position", "text", "demand", "before", "again",
-	"count", "when", "other_cycle", "other_cite", "other_by", "other_position", "other_text", "strength", "relation", "probability", "why"}
+	"count", "when", "other_cycle", "other_cite", "other_by", "other_position", "other_text", "strength", "relation", "probability", "why",
+	"notice", "version", "date", "corpus", "searched", "missing"}
+
+// cycleHead is what a table of a cycle says of itself.
+type cycleHead struct {
+	Notice, Date, Hash string
+	Searched, Missing  []string
+}
+
+func (a *app) cycleMade(c *match.Cycle) cycleHead {
+	h := cycleHead{Notice: report.Notice + " " + report.Disclaimer, Date: a.now().Format(time.DateOnly), Searched: []string{}, Missing: []string{}}
+	docs := append(slices.Clone(c.Documents), c.Others...)
+	h.Hash = dossier.Hash(docs)
+	for _, d := range c.Others {
+		h.Searched = append(h.Searched, d.Key)
+	}
+	for _, r := range corpus.ReviewsOf(c.State, docs, h.Date) {
+		if r.Mechanism == corpus.UPR && r.Document == "" {
+			h.Missing = append(h.Missing, r.Name())
+		}
+	}
+	return h
+}
 
 // cycleTable writes a row for each link, and one for each recommendation
 // without any, as CSV.
-func cycleTable(w io.Writer, c *match.Cycle) error {
+func cycleTable(w io.Writer, c *match.Cycle, h cycleHead) error {
 	out := csv.NewWriter(w)
+	out.UseCRLF = true
+	made := []string{h.Notice, version, h.Date, h.Hash, strings.Join(h.Searched, "|"), strings.Join(h.Missing, "|")}
 	rows := [][]string{cycleHeader}
 	for i := range c.Recommendations {
 		r := &c.Recommendations[i]
 		p := r.Passage
-		head := []string{c.State, strconv.Itoa(c.Cycle), p.Para, p.Cite, strings.Join(p.By, " "), string(p.Position), p.Text, r.Demand,
-			string(r.Before()), strings.Join(r.Again, " ")}
+		head := []string{c.State, strconv.Itoa(c.Cycle), p.Para, p.Cite, strings.Join(p.By, "|"), string(p.Position), p.Text, r.Demand,
+			string(r.Before()), strings.Join(r.Again, "|")}
 		n := len(rows)
 		for k, list := range [][]match.Link{r.Earlier, r.Likely, r.Later} {
 			for _, l := range list {
 				rows = append(rows, append(head[:len(head):len(head)], []string{"counted", "to be verified", "counted"}[k], string(l.When),
-					strconv.Itoa(l.Passage.Cycle), l.Cite, strings.Join(l.Passage.By, " "), string(l.Passage.Position), l.Passage.Text,
+					strconv.Itoa(l.Passage.Cycle), l.Cite, strings.Join(l.Passage.By, "|"), string(l.Passage.Position), l.Passage.Text,
 					string(l.Strength), string(l.Relation), strconv.FormatFloat(*l.Probability, 'f', 4, 64), strings.Join(l.Why, "; ")))
 			}
 		}
 		if len(rows) == n {
-			rows = append(rows, append(head, make([]string, len(cycleHeader)-len(head))...))
+			rows = append(rows, append(head, make([]string, len(cycleHeader)-len(head)-len(made))...))
+		}
+		for k := n; k < len(rows); k++ {
+			rows[k] = append(rows[k], made...)
 		}
 	}
 	return out.WriteAll(rows)
@@ -149,7 +178,7 @@ func cycleTable(w io.Writer, c *match.Cycle) error {
 
 // cycleLines writes the definition, the recommendations and the States as JSON
 // Lines.
-func cycleLines(w io.Writer, c *match.Cycle) error {
+func cycleLines(w io.Writer, c *match.Cycle, h cycleHead) error {
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	keys := func(docs []*corpus.Document) []string {
@@ -161,7 +190,7 @@ func cycleLines(w io.Writer, c *match.Cycle) error {
 	}
 	if err := enc.Encode(map[string]any{"type": "cycle", "state": c.State, "cycle": c.Cycle, "documents": keys(c.Documents), "searched": keys(c.Others),
 		"recommendations": len(c.Recommendations), "demands": c.Demands, "definition": match.CycleDefinition,
-		"note": report.Notice + " " + report.Disclaimer}); err != nil {
+		"note": h.Notice, "version": version, "date": h.Date, "corpus_hash": h.Hash, "missing": h.Missing}); err != nil {
 		return err
 	}
 	for i := range c.Recommendations {

@@ -115,15 +115,20 @@ func writeCSV(w io.Writer, s *Sheet, o Options) error {
 	for _, c := range s.Columns {
 		head = append(head, c.Key)
 	}
-	rows := [][]string{append(head, "url", "confirmed", "notice", "version", "date", "corpus")}
+	rows := [][]string{append(head, "url", "confirmed", "notice", "version", "date", "corpus", "searched", "missing")}
+	var keys []string
+	for _, d := range s.Documents {
+		keys = append(keys, d.Key)
+	}
+	made := []string{s.Notice, s.Version, s.Date, s.hash(), strings.Join(keys, "|"), strings.Join(s.Missing, "|")}
 	for _, g := range s.Groups {
 		for _, r := range g.Rows {
 			row := append([]string{g.Key, g.Title}, r.Cells...)
-			rows = append(rows, append(row, r.URL, fmt.Sprint(r.Confirmed), s.Notice, s.Version, s.Date, s.hash()))
+			rows = append(rows, append(append(row, r.URL, fmt.Sprint(r.Confirmed)), made...))
 		}
 		if len(g.Rows) == 0 {
 			row := append([]string{g.Key, g.Title}, make([]string, len(s.Columns))...)
-			rows = append(rows, append(row, "", "", s.Notice, s.Version, s.Date, s.hash()))
+			rows = append(rows, append(append(row, "", ""), made...))
 		}
 	}
 	for _, row := range rows {

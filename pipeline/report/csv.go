@@ -52,6 +52,8 @@ var csvColumns = []field{
 	{"version", "string", "version of the program"},
 	{"date", "date", "when the table was made"},
 	{"corpus", "string", "hash over the documents searched"},
+	{"searched", "string", "documents searched, joined with |"},
+	{"missing", "string", "review events that took place and whose documents were not searched, joined with |"},
 }
 
 // field is one column of a table for programs: its name, its type as a Table
@@ -83,9 +85,10 @@ func writeCSV(w io.Writer, r *Report, o Options) error {
 	for _, c := range r.Concerns {
 		links := c.all()
 		if len(links) == 0 {
-			row := make([]string, len(csvColumns)-4)
+			own := r.provenance()
+			row := make([]string, len(csvColumns)-len(own))
 			row[0], row[1], row[2], row[3] = c.Number, c.Item.Text, strings.Join(c.Item.Headings, "|"), c.Verdict
-			row = append(row, r.provenance()...)
+			row = append(row, own...)
 			if err := out.Write(Guard(row, o.Excel)); err != nil {
 				return err
 			}
@@ -138,7 +141,14 @@ func csvRow(c Concern, l match.Link, counted bool) []string {
 // provenance is what every row says of the table: a row that is copied out
 // still tells what it is.
 func (r *Report) provenance() []string {
-	return []string{Notice, r.Version, r.Date, r.Coverage.Hash}
+	var searched, missing []string
+	for _, d := range r.Coverage.Documents {
+		searched = append(searched, d.Key)
+	}
+	for _, e := range r.Coverage.Missing {
+		missing = append(missing, e.Name())
+	}
+	return []string{Notice + " " + r.confirmed() + " " + Disclaimer, r.Version, r.Date, r.Coverage.Hash, strings.Join(searched, "|"), strings.Join(missing, "|")}
 }
 
 func number(n int) string {

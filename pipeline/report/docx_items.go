@@ -161,10 +161,8 @@ func capital(s string) string {
 // the themes.
 func saidParagraphs(c Concern) []word.Paragraph {
 	out := []word.Paragraph{{Style: word.Cells, Runs: []word.Run{{Text: c.Verdict, Bold: true}}}}
-	for _, n := range c.Notes {
-		if n != Disclaimer { // it stands at the foot of each page
-			out = append(out, word.Text(word.Small, n))
-		}
+	for _, n := range c.Beyond() {
+		out = append(out, word.Text(word.Small, n))
 	}
 	for _, f := range []struct {
 		name string
@@ -209,7 +207,7 @@ func entriesOf(c Concern) []entry {
 // count.
 func (c *Concern) groupEntries(g Group) []entry {
 	title := g.Title
-	if !strings.HasSuffix(title, "not counted") && !strings.Contains(title, "not counted,") {
+	if !strings.HasSuffix(title, "not counted") {
 		title += ", not counted"
 	}
 	whole, cited := c.quoted(g)

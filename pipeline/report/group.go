@@ -22,7 +22,7 @@ func (c *Concern) Groups() []Group {
 	counted := linksOf(c.Voices)
 	for _, g := range []Group{
 		{raised, counted, true, false},
-		{"To be verified and not counted, for no link is strong", c.notCounted(counted), false, false},
+		{"Likely, to be verified", c.notCounted(counted), false, false},
 		{"In the review that the letter follows", c.Same, false, false},
 		{"Taken up again since the letter", c.Later, false, false},
 		{"Stakeholders, in summaries of their submissions", c.Stakeholders, false, true},

@@ -23,15 +23,20 @@ func writeMarkdown(w io.Writer, r *Report, _ Options) error {
 	if r.Sample {
 		title = "SAMPLE – " + title
 	}
-	fmt.Fprintf(b, "# %s\n\n%s\n\n%d of %d links confirmed by a reader. Refrain %s, %s, corpus %s.\n", mdEscape.Replace(title), Notice,
-		r.Reviewed, r.Links, r.Version, r.Date, r.Coverage.Hash)
+	fmt.Fprintf(b, "# %s\n\n%s %s %s\n\nRefrain %s, %s, corpus %s.\n", mdEscape.Replace(title), Notice, r.confirmed(), Disclaimer, r.Version, r.Date, r.Coverage.Hash)
 	heading := ""
 	for i, c := range r.Concerns {
 		if h := strings.Join(c.Item.Headings, " › "); h != heading {
 			heading = h
 			fmt.Fprintf(b, "\n## %s\n", mdEscape.Replace(h))
 		}
-		fmt.Fprintf(b, "\n### %s. %s\n\n**%s** %s\n\n", c.Number, mdEscape.Replace(c.Item.Text), mdEscape.Replace(c.Verdict), mdEscape.Replace(strings.Join(c.Notes, " ")))
+		fmt.Fprintf(b, "\n### %s. %s\n\n**%s**\n\n", c.Number, mdEscape.Replace(c.Item.Text), mdEscape.Replace(c.Verdict))
+		for _, n := range c.Beyond() {
+			fmt.Fprintf(b, "- %s\n", mdEscape.Replace(n))
+		}
+		if len(c.Notes) > 0 {
+			fmt.Fprintln(b)
+		}
 		if c.Footnote != "" {
 			fmt.Fprintf(b, "%s[^%d]\n\n[^%d]: %s\n\n", mdEscape.Replace(c.Sentence), i+1, i+1, mdEscape.Replace(c.Footnote))
 		}

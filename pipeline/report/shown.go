@@ -28,6 +28,9 @@ func Quantity(n int, noun string) string { return quantity(n, noun) }
 // Short cuts a text for a cell or a line.
 func Short(s string) string { return shortText(s) }
 
+// Confirmed says how many links a reader confirmed.
+func (r *Report) Confirmed() string { return r.confirmed() }
+
 // CSS is the look of the page, for pages of the same look.
 func CSS() string { return pageCSS }
 

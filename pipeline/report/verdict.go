@@ -2,6 +2,8 @@ package report
 
 import (
 	"fmt"
+	"regexp"
+	"slices"
 	"strings"
 
 	"refrain/corpus"
@@ -56,18 +58,25 @@ func (c *Concern) verdict() {
 	}
 }
 
-// positionsOf begins the notes that count positions.
-const positionsOf = "Positions, "
+// How notes begin that say what can also be seen elsewhere: the positions, the
+// passages that are not counted, the instruments asked for.
+const (
+	positionsOf = "Positions, "
+	uncounted   = "To be verified and not counted, "
+)
 
-// Beside are the notes without those that a table of the timeline has.
+var instrumentsOf = regexp.MustCompile(`^Of the \d+ instruments, `)
+
+// Beside are the notes without those that stand in a table or list of the page:
+// of the timeline, of passages, of instruments.
 func (c *Concern) Beside() []string {
-	var out []string
-	for _, n := range c.Notes {
-		if !strings.HasPrefix(n, positionsOf) {
-			out = append(out, n)
-		}
-	}
-	return out
+	return slices.DeleteFunc(c.Beyond(), func(n string) bool { return strings.HasPrefix(n, positionsOf) || instrumentsOf.MatchString(n) })
+}
+
+// Beyond are the notes without those that the lists of passages repeat and
+// without the disclaimer, which stands once in a document.
+func (c *Concern) Beyond() []string {
+	return slices.DeleteFunc(slices.Clone(c.Notes), func(n string) bool { return n == Disclaimer || strings.HasPrefix(n, uncounted) })
 }
 
 // certainty says on what the verdict rests.
@@ -306,7 +315,7 @@ func (c *Concern) toVerify() {
 		c.note("To be verified, for %s on one link that no reader has confirmed: %s.", plural(len(one), "it rests", "each rests"), strings.Join(one, "; "))
 	}
 	if len(c.Unsure) > 0 && len(c.Voices) > 0 {
-		c.note("To be verified and not counted, for no link there is strong: %s.", citeAll(passagesOf(linksOf(c.Unsure))))
+		c.note(uncounted+"for no link there is strong: %s.", citeAll(passagesOf(linksOf(c.Unsure))))
 	}
 }
 

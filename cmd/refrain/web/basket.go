@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"time"
 
 	"refrain/corpus"
 	"refrain/corpus/cite"
@@ -109,13 +110,18 @@ func styled(name string) func(*App, io.Writer, *shelf, []corpus.Passage) error {
 	}
 }
 
+// basketNotice says what a file of the basket is: a reader's choice, no link.
+const basketNotice = "Passages that a reader collected, as a program read them. This is not a United Nations document."
+
 func (a *App) basketCSV(w io.Writer, _ *shelf, ps []corpus.Passage) error {
 	c := csv.NewWriter(w)
 	c.UseCRLF = true
-	rows := [][]string{{"cite", "symbol", "para", "text", "by", "position", "state", "mechanism", "cycle", "year", "official", "id"}}
+	rows := [][]string{{"cite", "symbol", "para", "text", "by", "position", "state", "mechanism", "cycle", "year", "official", "id", "notice", "version", "date"}}
 	for _, p := range ps {
-		rows = append(rows, []string{p.Cite, p.Symbol, p.Para, p.Text, strings.Join(p.ByPrinted, "|"), string(p.Position), p.State, string(p.Mechanism),
-			numberOrNone(p.Cycle), numberOrNone(p.Year), cite.Official(p), p.ID})
+		// People open it in a spreadsheet, so it is disarmed; programs read the API.
+		rows = append(rows, report.Guard([]string{p.Cite, p.Symbol, p.Para, p.Text, strings.Join(p.ByPrinted, "|"), string(p.Position), p.State, string(p.Mechanism),
+			numberOrNone(p.Cycle), numberOrNone(p.Year), cite.Official(p), p.ID,
+			basketNotice, a.cfg.Version, a.cfg.Now().Format(time.DateOnly)}, true))
 	}
 	return c.WriteAll(rows)
 }
@@ -130,9 +136,10 @@ func numberOrNone(n int) string {
 // basketWord writes the passages as quotations, each with its citation in a
 // footnote of Word's own, and the joined note at the end.
 func (a *App) basketWord(w io.Writer, s *shelf, ps []corpus.Passage) error {
+	made := "Refrain " + a.cfg.Version + ", " + a.cfg.Now().Format(time.DateOnly)
 	d := &word.Document{Title: "Passages", Made: a.cfg.Now(), Margin: 1134,
-		Footer: []word.Paragraph{word.Text(word.FooterText, report.Notice+"\tRefrain "+a.cfg.Version)},
-		Blocks: []word.Block{word.Text(word.Title, "Passages")}}
+		Footer: []word.Paragraph{word.Text(word.FooterText, basketNotice+"\t"+made)},
+		Blocks: []word.Block{word.Text(word.Title, "Passages"), word.Text(word.Notice, basketNotice+" "+made+".")}}
 	for _, p := range ps {
 		note := []word.Run{{Text: p.Cite, URL: cite.Official(p)}, {Text: "."}}
 		d.Blocks = append(d.Blocks, word.Paragraph{Runs: []word.Run{{Text: p.Text, Note: note}}})
