@@ -66,7 +66,7 @@ var mdEscape = strings.NewReplacer("\\", "\\\\", "*", "\\*", "_", "\\_", "[", "\
 
 func writeMarkdown(w io.Writer, s *Sheet, _ Options) error {
 	b := bufio.NewWriter(w)
-	md := mdEscape.Replace
+	md := func(s string) string { return mdEscape.Replace(report.Visible(s)) }
 	fmt.Fprintf(b, "# %s\n\n**%s**\n\n", md(s.title()), md(s.Notice))
 	for _, l := range s.lines() {
 		fmt.Fprintf(b, "- %s: %s\n", md(l[0]), md(l[1]))

@@ -131,10 +131,11 @@ func reviewedWords(l match.Link) string {
 	return word + " by " + strings.Join(by, ", ")
 }
 
-// visible drops control characters that a browser would not show.
+// visible drops control characters that a browser would not show, and those
+// that turn the direction of the text around them.
 func visible(s string) string {
 	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) && r != '\n' {
+		if unicode.IsControl(r) && r != '\n' || r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069' {
 			return -1
 		}
 		return r
