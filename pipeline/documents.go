@@ -95,11 +95,10 @@ func byState(heads []*corpus.Document) map[string][]*corpus.Document {
 func readAll(w *store.Workspace, heads []*corpus.Document) ([]*corpus.Document, error) {
 	var out []*corpus.Document
 	for _, h := range heads {
-		d, err := w.Read(h)
+		d, err := w.ReadBrief(h)
 		if err != nil {
 			return nil, err
 		}
-		d.Pages = nil
 		out = append(out, d)
 	}
 	return out, nil

@@ -218,7 +218,7 @@ func TestADamagedDocumentIsReadAgain(t *testing.T) {
 	if _, err := Ingest(context.Background(), w, []string{dir}, options()); err != nil {
 		t.Fatal(err)
 	}
-	files, err := filepath.Glob(filepath.Join(w.Dir, "documents", "*.json"))
+	files, err := filepath.Glob(filepath.Join(w.Dir, "documents", "*.json.zst"))
 	if err != nil || len(files) != 7 {
 		t.Fatal(files, err)
 	}

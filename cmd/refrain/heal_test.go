@@ -32,9 +32,9 @@ func TestDamageIsFoundAndHealed(t *testing.T) {
 		glob string
 		do   func(path string) error
 	}{
-		{"documents/*.json", flip},
-		{"documents/*.json", os.Remove},
-		{"documents/*.json", func(p string) error { return os.Truncate(p, 100) }},
+		{"documents/*.json.zst", flip},
+		{"documents/*.json.zst", os.Remove},
+		{"documents/*.json.zst", func(p string) error { return os.Truncate(p, 100) }},
 		{"index/gen-*/bleve/store/*.zap", flip},
 		{"index/gen-*/bleve/store/*.zap", os.Remove},
 		{"index/gen-*/manifest.json", flip},

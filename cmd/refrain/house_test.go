@@ -23,7 +23,7 @@ var floors = map[string]string{
 	"corpus":           "seeds",
 	"corpus/concept":   "seeds corpus",
 	"corpus/cite":      "corpus",
-	"corpus/store":     "corpus",
+	"corpus/store":     "corpus corpus/compress",
 	"corpus/compress":  "",
 	"corpus/realdocs":  "",
 	"index":            "seeds corpus corpus/cite corpus/compress corpus/concept",

@@ -3,6 +3,7 @@
 package compress
 
 import (
+	"encoding/binary"
 	"fmt"
 	"sync"
 
@@ -15,7 +16,7 @@ const most = 1 << 30
 
 var writer = sync.OnceValue(func() *zstd.Encoder {
 	w, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderConcurrency(4), zstd.WithWindowSize(1<<17),
-		zstd.WithLowerEncoderMem(true))
+		zstd.WithLowerEncoderMem(true), zstd.WithZeroFrames(true))
 	if err != nil {
 		panic(err) // the settings are constants
 	}
@@ -41,4 +42,48 @@ func Unpack(out, data []byte) ([]byte, error) {
 		return nil, fmt.Errorf("unpacking: %w", err)
 	}
 	return out, nil
+}
+
+// A frame that is skipped holds bytes that are no part of the text.
+const skippedMagic = 0x184D2A50
+
+// skippedHead is the length of its magic and size.
+const skippedHead = 8
+
+// SkippedSize is the length of a frame that is skipped with n bytes.
+func SkippedSize(n int) int { return skippedHead + n }
+
+// AppendSkipped appends a frame that Unpack passes over.
+func AppendSkipped(out, data []byte) []byte {
+	out = binary.LittleEndian.AppendUint32(out, skippedMagic)
+	return append(binary.LittleEndian.AppendUint32(out, uint32(len(data))), data...)
+}
+
+// Length is the length of the frame that data begins with, 0 if data does not
+// hold a whole one.
+func Length(data []byte) int {
+	var h zstd.Header
+	if err := h.Decode(data); err != nil || h.Skippable {
+		return 0
+	}
+	at := h.HeaderSize
+	for last := false; !last; {
+		if at+3 > len(data) {
+			return 0
+		}
+		block := int(data[at]) | int(data[at+1])<<8 | int(data[at+2])<<16
+		last = block&1 != 0
+		size := block >> 3
+		if block>>1&3 == 1 { // one byte that is repeated
+			size = 1
+		}
+		at += 3 + size
+	}
+	if h.HasCheckSum {
+		at += 4
+	}
+	if at > len(data) {
+		return 0
+	}
+	return at
 }

@@ -40,18 +40,23 @@ func (w *Workspace) HasSource(sha string) bool {
 	return err == nil && fi.Mode().IsRegular()
 }
 
-// Save stores what was read from a source. Pages and passages come last in
-// the file, so that a head can be read without them.
+// Save stores what was read from a source.
 func (w *Workspace) Save(d *corpus.Document) error {
-	data, err := json.Marshal(d)
+	data, err := encodeRecord(d)
 	if err != nil {
-		return fmt.Errorf("encoding document %s: %w", d.Key, err)
+		return err
 	}
-	return WriteFile(w.documentPath(d.SHA256), checked(data))
+	if err := WriteFile(w.documentPath(d.SHA256), data); err != nil {
+		return err
+	}
+	if err := os.Remove(w.linePath(d.SHA256)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("removing the older form of a document: %w", err)
+	}
+	return nil
 }
 
-// checkField begins the last field of a stored document: a hash of all bytes
-// before it, so that a flipped bit is seen.
+// checkField begins the last field of a document that is a line of JSON: a
+// hash of all bytes before it, so that a flipped bit is seen.
 const checkField = `,"check":"`
 
 // checked adds the check to an encoded document.
@@ -70,26 +75,49 @@ func isWhole(data []byte) bool {
 }
 
 // Load reads the document of a source, whole.
-func (w *Workspace) Load(sha string) (*corpus.Document, error) {
-	path := w.documentPath(sha)
+func (w *Workspace) Load(sha string) (*corpus.Document, error) { return w.load(sha, false) }
+
+// load reads a document, without its pages where brief is set.
+func (w *Workspace) load(sha string, brief bool) (*corpus.Document, error) {
+	path := w.recordPath(sha)
 	data, err := os.ReadFile(path)
 	if err != nil {
 		return nil, fmt.Errorf("reading document: %w", err)
 	}
-	if !isWhole(data) {
-		return nil, &DamagedError{path, errors.New("its bytes are not those written")}
+	var d *corpus.Document
+	switch {
+	case !brief && !wholeFile(path, data):
+		err = errBytes
+	case strings.HasSuffix(path, recordSuffix):
+		d, err = decodeRecord(data, brief)
+	case brief && !isWhole(data):
+		err = errBytes
+	default:
+		d = new(corpus.Document)
+		err = json.Unmarshal(data, d)
 	}
-	d := new(corpus.Document)
-	if err := json.Unmarshal(data, d); err != nil {
+	if err != nil {
 		return nil, &DamagedError{path, err}
+	}
+	if brief {
+		d.Pages = nil
 	}
 	return d, nil
 }
 
+// wholeFile reports whether the bytes of a stored document are those written.
+func wholeFile(path string, data []byte) bool {
+	if strings.HasSuffix(path, recordSuffix) {
+		return wholeRecord(data)
+	}
+	return isWhole(data)
+}
+
 // Whole reports whether the stored document of a source is as it was written.
 func (w *Workspace) Whole(sha string) bool {
-	data, err := os.ReadFile(w.documentPath(sha))
-	return err == nil && isWhole(data)
+	path := w.recordPath(sha)
+	data, err := os.ReadFile(path)
+	return err == nil && wholeFile(path, data)
 }
 
 // DamagedError says that a stored file cannot be read: a document, or what
@@ -119,7 +147,7 @@ func (e *DamagedError) Remedy() string {
 
 // Has reports whether the source is stored and was read by this parser.
 func (w *Workspace) Has(sha, parser string) bool {
-	h, err := w.head(w.documentPath(sha))
+	h, err := w.head(w.recordPath(sha))
 	return err == nil && h.Parser == parser
 }
 
@@ -135,13 +163,18 @@ func (w *Workspace) Heads() ([]*corpus.Document, error) {
 		path := filepath.Join(w.Dir, "documents", e.Name())
 		switch {
 		case strings.HasPrefix(e.Name(), tempPrefix):
-		case strings.HasSuffix(e.Name(), packSuffix):
+		case strings.HasSuffix(path, linePackSuffix) && exists(path+".zst"):
+			// written again, and the older form not yet removed
+		case isPack(e.Name()):
 			heads, err := packHeads(path)
 			if err != nil {
 				return nil, err
 			}
 			out = append(out, heads...)
-		case strings.HasSuffix(e.Name(), ".json"):
+		case strings.HasSuffix(e.Name(), lineSuffix), strings.HasSuffix(e.Name(), recordSuffix):
+			if strings.HasSuffix(path, lineSuffix) && exists(strings.TrimSuffix(path, lineSuffix)+recordSuffix) {
+				continue // written again, and the older form not yet removed
+			}
 			h, err := w.head(path)
 			if err != nil {
 				return nil, err
@@ -172,10 +205,13 @@ var headFields = [][]byte{[]byte(`,"answers":[`), []byte(`,"pages":[`), []byte(`
 // headSize is how much of a file is read at first to find its head.
 const headSize = 16 << 10
 
-// head decodes the fields before "answers", "pages" and "passages". Bytes with
+// head reads the head of a stored document. In a line of JSON it is the fields before "answers", "pages" and "passages". Bytes with
 // bare quotation marks stand in no string, so that the first of these fields
 // is found without decoding what is before it.
 func (w *Workspace) head(path string) (*corpus.Document, error) {
+	if strings.HasSuffix(path, recordSuffix) {
+		return recordHead(path)
+	}
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, fmt.Errorf("reading document: %w", err)
@@ -256,6 +292,15 @@ func (w *Workspace) Read(head *corpus.Document) (*corpus.Document, error) {
 	return w.Load(head.SHA256)
 }
 
+// ReadBrief reads the document of a head without its pages, which are most of
+// its size.
+func (w *Workspace) ReadBrief(head *corpus.Document) (*corpus.Document, error) {
+	if head.Import != "" {
+		return w.readPacked(head)
+	}
+	return w.load(head.SHA256, true)
+}
+
 // Documents loads the documents in [Layers] that keep accepts (nil: all), in
 // the order of keys, without their pages.
 func (w *Workspace) Documents(keep func(head *corpus.Document) bool) ([]*corpus.Document, error) {
@@ -268,12 +313,10 @@ func (w *Workspace) Documents(keep func(head *corpus.Document) bool) ([]*corpus.
 		if keep != nil && !keep(h) {
 			continue
 		}
-		d, err := w.Read(h)
+		d, err := w.ReadBrief(h)
 		if err != nil {
 			return nil, err
 		}
-		// Pages are most of a document's size; Load gives them.
-		d.Pages = nil
 		out = append(out, d)
 	}
 	return out, nil
@@ -281,7 +324,7 @@ func (w *Workspace) Documents(keep func(head *corpus.Document) bool) ([]*corpus.
 
 // Remove forgets the document and source of a hash.
 func (w *Workspace) Remove(sha string) error {
-	for _, p := range []string{w.documentPath(sha), w.packPath(sha), w.sourcePath(sha)} {
+	for _, p := range []string{w.documentPath(sha), w.linePath(sha), w.packPath(sha), w.packOf(sha), w.sourcePath(sha)} {
 		if err := os.Remove(p); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("removing %s: %w", p, err)
 		}

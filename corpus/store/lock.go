@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"time"
 
@@ -53,10 +54,25 @@ func (w *Workspace) Lock(now time.Time) (unlock func(), err error) {
 		_ = os.WriteFile(path+".holder", data, 0o600)
 	}
 	w.sweep()
+	if err := w.upgrade(); err != nil {
+		l.Unlock()
+		return nil, err
+	}
 	return func() {
 		os.Remove(path + ".holder")
 		l.Unlock()
 	}, nil
+}
+
+// upgrade says in VERSION that what is written from now on is of this program's
+// format, so that an older program does not overlook it.
+func (w *Workspace) upgrade() error {
+	path := filepath.Join(w.Dir, "VERSION")
+	data, err := os.ReadFile(path)
+	if n, nerr := strconv.Atoi(strings.TrimSpace(string(data))); err != nil || nerr != nil || n >= Format {
+		return nil // Open speaks of what is wrong
+	}
+	return WriteFile(path, []byte(strconv.Itoa(Format)+"\n"))
 }
 
 func readHolder(path string) Holder {

@@ -11,20 +11,30 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"refrain/corpus"
+	"refrain/corpus/compress"
 )
 
 // An export holds thousands of documents. They are kept in one file, a pack,
-// documents/<sha256 of the export>.jsonl:
+// documents/<sha256 of the export>.jsonl.zst:
 //
-//	a stored document a line, with its check as in documents/<sha256>.json
-//	a head a line: {"at": offset, "size": bytes, "head": {…}}
-//	a last line: where the heads begin, how many there are, and a hash of them
+//	a document a frame: a line of JSON with its check in the last field
+//	a frame that is skipped, a head a line: {"at": offset, "size": bytes, "head": {…}}
+//	another, one line: where the heads begin, how many there are, and a hash of them
 //
 // So the heads are read without the documents, one document without the
-// others, and a pack is there whole or not at all.
-const packSuffix = ".jsonl"
+// others, and a pack is there whole or not at all; `zstd -dc` prints the
+// documents. In format 1 nothing was compressed and the lines stood bare.
+const (
+	packSuffix     = ".jsonl.zst"
+	linePackSuffix = ".jsonl"
+)
+
+func isPack(name string) bool {
+	return strings.HasSuffix(name, packSuffix) || strings.HasSuffix(name, linePackSuffix)
+}
 
 // packed is the line of one head.
 type packed struct {
@@ -36,6 +46,7 @@ type packed struct {
 // packEnd is the last line of a pack.
 type packEnd struct {
 	Heads int64  `json:"heads"` // offset of the first head
+	Size  int64  `json:"size"`  // of all heads; 0 in format 1, where they end at the last line
 	Count int    `json:"count"`
 	Check string `json:"check"` // SHA-256 of the lines of the heads
 }
@@ -47,16 +58,28 @@ func (w *Workspace) packPath(sha string) string {
 	return filepath.Join(w.Dir, "documents", sha+packSuffix)
 }
 
+// packOf is where a pack stands, in whichever form.
+func (w *Workspace) packOf(sha string) string {
+	if line := filepath.Join(w.Dir, "documents", sha+linePackSuffix); !exists(w.packPath(sha)) && exists(line) {
+		return line
+	}
+	return w.packPath(sha)
+}
+
 // WritePack stores the documents of one export under the hash of its bytes.
 // fill calls add for each document; when it returns an error nothing is kept.
 func (w *Workspace) WritePack(sha string, fill func(add func(*corpus.Document) error) error) error {
-	return Replace(w.packPath(sha), 0o600, func(f io.Writer) error {
+	err := Replace(w.packPath(sha), 0o600, func(f io.Writer) error {
 		p := &packer{out: bufio.NewWriterSize(f, 1<<20)}
 		if err := fill(p.add); err != nil {
 			return err
 		}
 		return p.finish()
 	})
+	if line := filepath.Join(w.Dir, "documents", sha+linePackSuffix); err == nil && exists(line) {
+		err = os.Remove(line)
+	}
+	return err
 }
 
 // packer writes a pack.
@@ -69,14 +92,12 @@ type packer struct {
 
 func (p *packer) add(d *corpus.Document) error {
 	d.Seal()
-	head := *d
-	head.Pages, head.Passages, head.Answers = nil, nil, nil
 	data, err := json.Marshal(d)
 	if err != nil {
 		return fmt.Errorf("encoding document %s: %w", d.Key, err)
 	}
-	data = checked(data)
-	line, err := json.Marshal(packed{p.at, int64(len(data)), &head})
+	data = compress.Append(nil, checked(data))
+	line, err := json.Marshal(packed{p.at, int64(len(data)), headOf(d)})
 	if err != nil {
 		return fmt.Errorf("encoding document %s: %w", d.Key, err)
 	}
@@ -89,14 +110,15 @@ func (p *packer) add(d *corpus.Document) error {
 
 func (p *packer) finish() error {
 	sum := sha256.Sum256(p.heads.Bytes())
-	end, err := json.Marshal(packEnd{p.at, p.count, hex.EncodeToString(sum[:])})
+	size := p.heads.Len()
+	end, err := json.Marshal(packEnd{p.at + int64(compress.SkippedSize(0)), int64(size), p.count, hex.EncodeToString(sum[:])})
 	if err != nil {
 		return err
 	}
-	if _, err := p.out.Write(p.heads.Bytes()); err != nil {
+	if _, err := p.out.Write(compress.AppendSkipped(nil, p.heads.Bytes())); err != nil {
 		return err
 	}
-	if _, err := p.out.Write(append(end, '\n')); err != nil {
+	if _, err := p.out.Write(compress.AppendSkipped(nil, []byte("\n"+string(end)+"\n"))); err != nil {
 		return err
 	}
 	return p.out.Flush()
@@ -104,7 +126,7 @@ func (p *packer) finish() error {
 
 // PackHeads reads the heads of the documents of one export.
 func (w *Workspace) PackHeads(sha string) ([]*corpus.Document, error) {
-	return packHeads(w.packPath(sha))
+	return packHeads(w.packOf(sha))
 }
 
 // packHeads reads the heads of a pack.
@@ -117,6 +139,9 @@ func packHeads(path string) ([]*corpus.Document, error) {
 	end, size, err := readEnd(f)
 	if err != nil {
 		return nil, &DamagedError{path, err}
+	}
+	if end.Size > 0 {
+		size = end.Heads + end.Size
 	}
 	block := make([]byte, size-end.Heads)
 	if _, err := f.ReadAt(block, end.Heads); err != nil {
@@ -155,7 +180,7 @@ func readEnd(f *os.File) (packEnd, int64, error) {
 		return end, 0, errors.New("its end is missing")
 	}
 	size := from + int64(at)
-	if end.Heads < 0 || end.Heads > size {
+	if end.Heads < 0 || end.Size < 0 || end.Heads+end.Size > size {
 		return end, 0, errors.New("its end is not one that was written")
 	}
 	return end, size, nil
@@ -163,7 +188,7 @@ func readEnd(f *os.File) (packEnd, int64, error) {
 
 // readPacked reads one document of a pack.
 func (w *Workspace) readPacked(head *corpus.Document) (*corpus.Document, error) {
-	path := w.packPath(head.SHA256)
+	path := w.packOf(head.SHA256)
 	line, err := readRecord(path, head.At)
 	if err != nil {
 		return nil, fmt.Errorf("reading document: %w", err)
@@ -179,38 +204,58 @@ func (w *Workspace) readPacked(head *corpus.Document) (*corpus.Document, error) 
 	return d, nil
 }
 
-// readRecord reads the line that begins at a place of a file.
+// readRecord reads the line that begins, or whose frame begins, at a place of
+// a pack; the check tells what is cut off.
 func readRecord(path string, at int64) ([]byte, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
+	if strings.HasSuffix(path, packSuffix) {
+		return readFrame(f, at)
+	}
 	if _, err := f.Seek(at, io.SeekStart); err != nil {
 		return nil, err
 	}
 	line, err := bufio.NewReaderSize(f, 64<<10).ReadBytes('\n')
 	if errors.Is(err, io.EOF) {
-		err = nil // the check tells what is cut off
+		err = nil
 	}
 	return line, err
+}
+
+// readFrame reads what the frame at a place of a file holds; nil where there
+// is none that is whole.
+func readFrame(f io.ReaderAt, at int64) ([]byte, error) {
+	for size := 16 << 10; ; size *= 8 {
+		data := make([]byte, size)
+		n, err := f.ReadAt(data, at)
+		if err != nil && !errors.Is(err, io.EOF) {
+			return nil, err
+		}
+		length := compress.Length(data[:n])
+		if length == 0 && n == size {
+			continue
+		}
+		text, err := compress.Unpack(nil, data[:length])
+		if err != nil {
+			return nil, nil
+		}
+		return text, nil
+	}
 }
 
 // HasPack reports whether the documents of an export are stored, whole, as
 // this parser made them.
 func (w *Workspace) HasPack(sha, parser string) bool {
-	f, err := os.Open(w.packPath(sha))
+	path := w.packOf(sha)
+	heads, err := packHeads(path)
 	if err != nil {
 		return false
 	}
-	defer f.Close()
-	heads, err := packHeads(f.Name())
-	if err != nil {
-		return false
-	}
-	in := bufio.NewReaderSize(f, 1<<20)
 	for _, h := range heads {
-		line, err := in.ReadBytes('\n')
+		line, err := readRecord(path, h.At)
 		if err != nil || !isWhole(line) || h.Parser != parser {
 			return false
 		}

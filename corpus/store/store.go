@@ -5,8 +5,8 @@
 //	VERSION                 the format of the workspace, a number
 //	LOCK                    who writes now: process, host, start
 //	sources/<sha256>        the source bytes, as ingested
-//	documents/<sha256>.json what was read from them: one [corpus.Document]
-//	documents/<sha256>.jsonl the documents of one export ([Workspace.WritePack])
+//	documents/<sha256>.json.zst what was read from them: one [corpus.Document]
+//	documents/<sha256>.jsonl.zst the documents of one export ([Workspace.WritePack])
 //	judgments.jsonl         what readers decided about links
 //	*.set-aside.jsonl       lines of such files that cannot be read
 //	fetched.jsonl           where and when fetched sources were got
@@ -29,8 +29,10 @@ import (
 	"strings"
 )
 
-// Format is the version of the workspace format this program writes.
-const Format = 1
+// Format is the version of the workspace format this program writes. In format
+// 1 documents were not compressed: it is read, and the first to write makes it
+// format 2, in which a document takes the new form when it is stored again.
+const Format = 2
 
 // ErrNoWorkspace says that a folder holds no workspace.
 var ErrNoWorkspace = errors.New("no workspace")
@@ -86,7 +88,7 @@ func holdsDocuments(dir string) bool {
 
 // recordRE is the name of a stored document; a folder of other documents is
 // no workspace.
-var recordRE = regexp.MustCompile(`^[0-9a-f]{64}\.jsonl?$`)
+var recordRE = regexp.MustCompile(`^[0-9a-f]{64}\.jsonl?(\.zst)?$`)
 
 // Mend writes VERSION again where it is missing or illegible beside documents
 // that this program can read, and reports whether it did.
@@ -131,5 +133,23 @@ func (w *Workspace) sourcePath(sha string) string {
 }
 
 func (w *Workspace) documentPath(sha string) string {
-	return filepath.Join(w.Dir, "documents", sha+".json")
+	return filepath.Join(w.Dir, "documents", sha+recordSuffix)
+}
+
+// linePath is where a document stands that was stored in format 1.
+func (w *Workspace) linePath(sha string) string {
+	return filepath.Join(w.Dir, "documents", sha+lineSuffix)
+}
+
+// recordPath is where a document stands, in whichever form.
+func (w *Workspace) recordPath(sha string) string {
+	if line := w.linePath(sha); !exists(w.documentPath(sha)) && exists(line) {
+		return line
+	}
+	return w.documentPath(sha)
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
 }

@@ -29,7 +29,8 @@ func (w *Workspace) Damage(readData bool) ([]*DamagedError, error) {
 	var out []*DamagedError
 	read := map[string]bool{}
 	for _, name := range records {
-		read[strings.TrimSuffix(strings.TrimSuffix(name, packSuffix), ".json")] = true
+		sha, _, _ := strings.Cut(name, ".")
+		read[sha] = true
 		if d := w.damagedRecord(filepath.Join(w.Dir, "documents", name)); d != nil {
 			out = append(out, d)
 		}
@@ -66,7 +67,7 @@ func (w *Workspace) files(sub string) ([]string, error) {
 // damagedRecord checks one file of documents, whole.
 func (w *Workspace) damagedRecord(path string) *DamagedError {
 	var d *DamagedError
-	if strings.HasSuffix(path, packSuffix) {
+	if isPack(path) {
 		heads, err := packHeads(path)
 		for i := 0; err == nil && i < len(heads); i++ {
 			_, err = w.readPacked(heads[i])
@@ -80,7 +81,7 @@ func (w *Workspace) damagedRecord(path string) *DamagedError {
 	switch {
 	case err != nil:
 		return &DamagedError{path, err}
-	case !isWhole(data):
+	case !wholeFile(path, data):
 		return &DamagedError{path, errors.New("its bytes are not those written")}
 	}
 	return nil
@@ -108,11 +109,11 @@ func (w *Workspace) Unread() (map[string]string, error) {
 	}
 	out := map[string]string{}
 	for _, sha := range sources {
-		if _, err := os.Stat(w.packPath(sha)); err == nil || w.Whole(sha) {
+		if _, err := os.Stat(w.packOf(sha)); err == nil || w.Whole(sha) {
 			continue
 		}
 		out[sha] = ""
-		if h, err := w.head(w.documentPath(sha)); err == nil && h.File != "" {
+		if h, err := w.head(w.recordPath(sha)); err == nil && h.File != "" {
 			out[sha] = h.File
 		}
 	}
