@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"runtime/debug"
 	"strconv"
 
 	"github.com/schollz/progressbar/v3"
@@ -87,6 +88,9 @@ func (a *app) ingest(ctx context.Context, paths []string, opt ingestOptions) err
 		return err
 	}
 	defer unlock()
+	// What is read is stored and let go: collecting it half as often spares a
+	// tenth of the time for some tens of megabytes.
+	defer debug.SetGCPercent(debug.SetGCPercent(200))
 	workers := runtime.NumCPU()
 	reader, done, err := a.readers(workers)
 	if err != nil {
