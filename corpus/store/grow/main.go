@@ -2,12 +2,17 @@
 //
 //	go run ./corpus/store/grow FROM TO PASSAGES
 //	refrain rebuild --dir TO
+//	go run ./corpus/store/grow FROM export.xlsx ROWS
 //
 // FROM and TO are folders of workspaces. Each stored document on a State is
 // copied under the names of other States until TO holds that many passages: in
 // its texts the name of its State gives way to another's, and so do its symbol
 // and hash. What it makes is for measuring alone: no State received these
 // recommendations. Sources are not copied.
+//
+// Where TO ends in .json or .xlsx it is an export in the form of the Universal
+// Human Rights Index, of that many rows made in the same way, to measure
+// `refrain import` with.
 package main
 
 import (
@@ -15,6 +20,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"os"
+	"path/filepath"
 	"sort"
 	"strconv"
 	"strings"
@@ -38,6 +44,9 @@ func run(args []string) error {
 	want, err := strconv.Atoi(args[2])
 	if err != nil || want < 1 {
 		return fmt.Errorf("%q is no number of passages", args[2])
+	}
+	if ext := filepath.Ext(args[1]); ext == ".json" || ext == ".xlsx" {
+		return writeExport(args[0], args[1], want)
 	}
 	from, err := store.Open(args[0])
 	if err != nil {
