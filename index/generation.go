@@ -11,7 +11,9 @@ import (
 	"path/filepath"
 	"runtime"
 	"sort"
+	"strings"
 	"sync"
+	"time"
 
 	"refrain/seeds"
 )
@@ -76,7 +78,7 @@ type fileOps struct {
 
 // realOps are the file system's own.
 func realOps() fileOps {
-	return fileOps{rename: os.Rename, sync: func(f *os.File) error { return f.Sync() },
+	return fileOps{rename: rename, sync: func(f *os.File) error { return f.Sync() },
 		write: func(path string, data []byte) error { return os.WriteFile(path, data, 0o600) }}
 }
 
@@ -202,13 +204,37 @@ const tempPrefix = ".refrain-tmp-"
 
 // sweep removes unfinished folders and generations that CURRENT does not
 // name. A reader that still has one open keeps it: its files live on until it
-// closes them, and on Windows removal waits for the next build.
+// closes them. Windows renames no folder with open files, so that such a
+// generation stays whole there until a later build.
 func sweep(dir string) {
 	c, _ := current(dir)
 	entries, _ := os.ReadDir(indexDir(dir))
 	for _, e := range entries {
-		if e.Name() != c.name {
-			_ = os.RemoveAll(filepath.Join(indexDir(dir), e.Name()))
+		if e.Name() == c.name {
+			continue
 		}
+		path := filepath.Join(indexDir(dir), e.Name())
+		if !strings.HasPrefix(e.Name(), tempPrefix) {
+			aside := filepath.Join(indexDir(dir), tempPrefix+e.Name())
+			if os.Rename(path, aside) != nil {
+				continue
+			}
+			path = aside
+		}
+		_ = os.RemoveAll(path)
 	}
+}
+
+// rename is os.Rename, which Windows refuses while a reader has the old file
+// open: readers of CURRENT are done soon, so that it is tried for a second.
+func rename(from, to string) error {
+	err := os.Rename(from, to)
+	for range 20 {
+		if err == nil || runtime.GOOS != "windows" || !errors.Is(err, fs.ErrPermission) {
+			break
+		}
+		time.Sleep(50 * time.Millisecond)
+		err = os.Rename(from, to)
+	}
+	return err
 }

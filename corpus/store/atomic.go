@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"time"
 )
 
 // TempPrefix begins the names of files and folders that are being written. A
@@ -72,7 +73,7 @@ func replaceAll(files []file, perm os.FileMode) error {
 		}
 	}
 	for i, f := range files {
-		err := os.Rename(temps[i], f.path)
+		err := rename(temps[i], f.path)
 		if err == nil && (i == len(files)-1 || filepath.Dir(files[i+1].path) != filepath.Dir(f.path)) {
 			err = syncDir(filepath.Dir(f.path))
 		}
@@ -129,4 +130,18 @@ func syncDir(dir string) error {
 	}
 	defer d.Close()
 	return d.Sync()
+}
+
+// rename is os.Rename, which Windows refuses while a reader has the old file
+// open: readers are done soon, so that it is tried for a second.
+func rename(from, to string) error {
+	err := os.Rename(from, to)
+	for range 20 {
+		if err == nil || runtime.GOOS != "windows" || !errors.Is(err, fs.ErrPermission) {
+			break
+		}
+		time.Sleep(50 * time.Millisecond)
+		err = os.Rename(from, to)
+	}
+	return err
 }

@@ -298,7 +298,8 @@ func TestReadingDuringAnImport(t *testing.T) {
 
 func TestSafeName(t *testing.T) {
 	for in, want := range map[string]string{"a.pdf": "a.pdf", "../../etc/passwd": "passwd", `C:\x\y.pdf`: "y.pdf", "..": "file", ".hidden": "hidden", "a\x00b\n.pdf": "a_b_.pdf", "": "file",
-		`a"<b>.txt`: "a__b_.txt"} {
+		`a"<b>.txt`: "a__b_.txt", "CON": "_CON", "nul.pdf": "_nul.pdf", "com1.tar.gz": "_com1.tar.gz", "aux .txt": "_aux .txt", "a:b": "a_b", "console.pdf": "console.pdf",
+		"a.pdf. .": "a.pdf", "...": "file"} {
 		if got := safeName(in); got != want {
 			t.Errorf("%q: %q, want %q", in, got, want)
 		}

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"sync"
 	"time"
@@ -210,11 +211,21 @@ func safeName(name string) string {
 		ext := filepath.Ext(name)
 		name = strings.ToValidUTF8(name[:100], "") + ext[:min(len(ext), 10)]
 	}
+	// Windows reads no name that ends in a dot or a space, and takes some for
+	// devices, whatever their suffix.
+	name = strings.TrimRight(name, ". ")
+	stem, _, _ := strings.Cut(name, ".")
+	if reservedRE.MatchString(stem) {
+		name = "_" + name
+	}
 	if name == "" {
 		name = "file"
 	}
 	return name
 }
+
+// reservedRE are the names of devices on Windows.
+var reservedRE = regexp.MustCompile(`(?i)^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$) *$`)
 
 // readFiles ingests files and publishes the index.
 func (a *App) readFiles(ctx context.Context, files []string) error {
