@@ -21,8 +21,8 @@ import (
 //	rank         4 bytes a document: its place in the natural order of ids
 //	year         2 bytes a document
 //	weight       4 bytes a document: what its kind is worth, a float
-//	columns      for each, 4 bytes a document and one more: where its references
-//	             begin; then 4 bytes a reference: the number of a value
+//	columns      for each, how many values a document has, then the number of
+//	             each value, both in as few bytes as all of them need
 const columnsName = "columns.bin"
 
 // columnsHead is the head of the file.
@@ -35,6 +35,84 @@ type columnHead struct {
 	Name   string   `json:"name"`
 	Values []string `json:"values"`
 	Refs   int      `json:"refs"`
+	// Counts and Width are how many bytes a document's count and a reference take.
+	Counts int `json:"counts"`
+	Width  int `json:"width"`
+}
+
+// size is how many bytes the column takes for n documents.
+func (h columnHead) size(n int) int { return n*h.Counts + h.Refs*h.Width }
+
+// widthOf is how many bytes the numbers up to most take.
+func widthOf(most uint32) int {
+	switch {
+	case most < 1<<8:
+		return 1
+	case most < 1<<16:
+		return 2
+	}
+	return 4
+}
+
+// headOf describes a column.
+func (c *column) headOf(name string) columnHead {
+	most := uint32(0)
+	for i := 1; i < len(c.start); i++ {
+		most = max(most, c.start[i]-c.start[i-1])
+	}
+	return columnHead{name, c.values, len(c.refs), widthOf(most), widthOf(uint32(len(c.values)))}
+}
+
+// append appends the column in the widths of its head.
+func (c *column) append(out []byte, h columnHead) []byte {
+	for i := 1; i < len(c.start); i++ {
+		out = appendNumber(out, c.start[i]-c.start[i-1], h.Counts)
+	}
+	for _, n := range c.refs {
+		out = appendNumber(out, n, h.Width)
+	}
+	return out
+}
+
+func appendNumber(out []byte, n uint32, width int) []byte {
+	for range width {
+		out = append(out, byte(n))
+		n >>= 8
+	}
+	return out
+}
+
+// numbersOf reads n numbers of a width.
+func numbersOf(data []byte, n, width int) []uint32 {
+	out := make([]uint32, n)
+	switch width {
+	case 1:
+		for i := range out {
+			out[i] = uint32(data[i])
+		}
+	case 2:
+		for i := range out {
+			out[i] = uint32(binary.LittleEndian.Uint16(data[2*i:]))
+		}
+	default:
+		for i := range out {
+			out[i] = binary.LittleEndian.Uint32(data[4*i:])
+		}
+	}
+	return out
+}
+
+// readColumn decodes a column of n documents.
+func readColumn(data []byte, h columnHead, n int) *column {
+	c := &column{values: h.Values, number: map[string]uint32{}, start: make([]uint32, n+1)}
+	for i, count := range numbersOf(data, n, h.Counts) {
+		c.start[i+1] = c.start[i] + count
+	}
+	c.refs = numbersOf(data[n*h.Counts:], h.Refs, h.Width)
+	for i, v := range h.Values {
+		c.number[v] = uint32(i)
+	}
+	return c
 }
 
 // columns hold the values of the countable fields of every passage, by the
@@ -82,7 +160,7 @@ func encodeColumns(x bleve.Index) ([]byte, error) {
 	}
 	head := columnsHead{Documents: len(names)}
 	for _, f := range countedFields() {
-		head.Columns = append(head.Columns, columnHead{f, by[f].values, len(by[f].refs)})
+		head.Columns = append(head.Columns, by[f].headOf(f))
 	}
 	text, err := json.Marshal(head)
 	if err != nil {
@@ -98,12 +176,8 @@ func encodeColumns(x bleve.Index) ([]byte, error) {
 	for doc := range names {
 		out = binary.LittleEndian.AppendUint32(out, math.Float32bits(weightOf(by["kind"].first(uint64(doc)))))
 	}
-	for _, f := range countedFields() {
-		for _, list := range [][]uint32{by[f].start, by[f].refs} {
-			for _, n := range list {
-				out = binary.LittleEndian.AppendUint32(out, n)
-			}
-		}
+	for _, h := range head.Columns {
+		out = by[h.Name].append(out, h)
 	}
 	return out, nil
 }
@@ -127,7 +201,7 @@ func (c *columns) read(gen string) error {
 	n := c.head.Documents
 	want := 10 * n
 	for _, h := range c.head.Columns {
-		want += 4 * (n + 1 + h.Refs)
+		want += h.size(n)
 	}
 	if n < 0 || want != len(data) {
 		return wrong
@@ -148,17 +222,13 @@ func (c *columns) column(name string) *column {
 	if col := c.by[name]; col != nil {
 		return col
 	}
-	at, n := 0, 4*(c.head.Documents+1)
+	at, n := 0, c.head.Documents
 	for _, h := range c.head.Columns {
 		if h.Name == name {
-			col := &column{values: h.Values, number: map[string]uint32{}, start: numbers32(c.rest[at : at+n]), refs: numbers32(c.rest[at+n : at+n+4*h.Refs])}
-			for i, v := range h.Values {
-				col.number[v] = uint32(i)
-			}
-			c.by[name] = col
-			return col
+			c.by[name] = readColumn(c.rest[at:at+h.size(n)], h, n)
+			return c.by[name]
 		}
-		at += n + 4*h.Refs
+		at += h.size(n)
 	}
 	return nil
 }

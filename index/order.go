@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"sort"
+	"strconv"
 	"strings"
 
 	"github.com/blevesearch/bleve/v2/search"
@@ -95,6 +96,9 @@ func ranks(ids []string) []uint32 {
 	return out
 }
 
+// zeros fill up the numbers of keys.
+const zeros = "000000000000"
+
 // naturalKey pads the numbers of an id, so that "#90.2" sorts before "#90.12".
 func naturalKey(id string) string {
 	var b strings.Builder
@@ -105,7 +109,9 @@ func naturalKey(id string) string {
 			continue
 		}
 		n, length := leadingNumber(id[i:])
-		fmt.Fprintf(&b, "%012d", n)
+		digits := strconv.FormatUint(n, 10)
+		b.WriteString(zeros[:max(0, len(zeros)-len(digits))])
+		b.WriteString(digits)
 		i += length
 	}
 	return b.String()
