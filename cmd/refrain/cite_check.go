@@ -23,7 +23,7 @@ func (a *app) checkDraft(ctx context.Context, c citing) error {
 		return err
 	}
 	if c.out != "" && draft.Format != "docx" {
-		return &usageError{fmt.Errorf("--output returns a Word draft with comments; %s is %s: print the findings, or take --json", c.check, draft.Format)}
+		return &usageError{fmt.Errorf("--output returns Word drafts (.docx) with comments, and %s is %s: save it as .docx, print the findings, or take --json", c.check, formatNames[draft.Format])}
 	}
 	k, err := a.checker(draft, c)
 	if err != nil {
@@ -54,6 +54,9 @@ func (a *app) checkDraft(ctx context.Context, c citing) error {
 	return nil
 }
 
+// formatNames are the formats of drafts in words.
+var formatNames = map[string]string{"docx": "a Word file", "odt": "an OpenDocument text", "markdown": "Markdown", "html": "HTML", "text": "plain text"}
+
 // readDraft reads a draft: a file or standard input.
 func (a *app) readDraft(name string) (*check.Draft, error) {
 	var data []byte
@@ -71,7 +74,7 @@ func (a *app) readDraft(name string) (*check.Draft, error) {
 	}
 	d, err := check.Read(filepath.Base(name), data)
 	if err != nil {
-		return nil, &hinted{fmt.Errorf("reading %s: %w", name, err), "save the draft as Word (.docx), Markdown, HTML or text"}
+		return nil, &hinted{fmt.Errorf("reading %s: %w", name, err), "save the draft as Word (.docx), OpenDocument text (.odt), Markdown, HTML or text"}
 	}
 	return d, nil
 }

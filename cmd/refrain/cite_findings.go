@@ -68,7 +68,7 @@ func (a *app) printCheck(r *check.Report, c citing) {
 // placeOf is a finding's place in words.
 func placeOf(r *check.Report, f check.Finding) string {
 	place := fmt.Sprintf("line %d:%d", f.Line, f.Column)
-	if r.Draft.Format == "docx" {
+	if r.Draft.Format == "docx" || r.Draft.Format == "odt" {
 		place = fmt.Sprintf("paragraph %d", f.Line)
 	}
 	if f.Note != "" {

@@ -10,7 +10,7 @@ import (
 
 // Draft is a text to check, as blocks in reading order.
 type Draft struct {
-	// Format is "docx", "markdown", "html" or "text".
+	// Format is "docx", "odt", "markdown", "html" or "text".
 	Format string
 	Blocks []*Block
 	// docx is the Word file that the draft was read from.

@@ -189,7 +189,7 @@ var foreignRE = regexp.MustCompile(`[\pL\d”’")], ?$`)
 var abbreviations = regexp.MustCompile(`(?:\b(?:paras?|No|Nos|Add|Corr|Rev|art|arts|ibid|Ibid|cf|e\.g|i\.e|vol|pp?|Mr|Ms|Mrs|Dr|St|recs?|al|etc|vs|U\.N|UN Doc|L|CRP|C|WG|E/C|Doc|[A-Z])\.)$`)
 
 // sentenceEnd is a mark that may end a sentence, with what closes it.
-var sentenceEnd = regexp.MustCompile(`[.!?][”"’')\]]*(?:\s+|$)`)
+var sentenceEnd = regexp.MustCompile(`[.!?][”"’')\]]*(?:\(\d{1,3}\)|\[\d{1,3}\]|[¹²³⁰⁴-⁹]+)?(?:\s+|$)`)
 
 // sentences cuts a text into sentences. A full stop inside a quotation ends
 // none, nor one before a small letter or a digit, nor after an abbreviation.

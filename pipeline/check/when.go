@@ -12,7 +12,7 @@ import (
 
 const (
 	// what took place at a review
-	atReview = `(?:recommend(?:ed|ations?)|urged|called|calls?|asked|encouraged|requested|suggested|proposed|raised|made|issued|received|did so|put forward|formulated|reiterated|repeated|recalled|reviewed|reviews?|examined|accepted|supported|noted|rejected)`
+	atReview = `(?:recommend(?:ed|ations?)|urged|called|calls?|asked|encouraged|requested|suggested|proposed|raised|made|issued|received|did so|done so|put forward|formulated|reiterated|repeated|recalled|reviewed|reviews?|examined|accepted|supported|noted|rejected)`
 	month    = `(?:(?:January|February|March|April|May|June|July|August|September|October|November|December) )?`
 	ordinal  = `(first|second|third|fourth|1st|2nd|3rd|4th)`
 	cycle    = `(?:UPR |universal periodic review )?(?:UPR|cycle|review|universal periodic review|periodic review|round)\b`

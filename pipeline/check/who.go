@@ -6,7 +6,7 @@ import (
 )
 
 const (
-	recVerb = `(?:recommend(?:ed|s|ing)?|urge[ds]?|call(?:ed|s)? (?:on|upon|for)|encourage[ds]?|ask(?:ed|s)?|suggest(?:ed|s)?|propose[ds]?|request(?:ed|s)?|invite[ds]?|advise[ds]?|want(?:ed|s)? |told |demand(?:ed|s)?|press(?:ed|es)? |did (?:so|likewise|the same)|(?:reiterated|repeated|renewed|echoed) (?:it|this|the|that|its|their|a|an)|(?:made|issued|formulated|submitted|addressed) (?:(?:\w+ ){0,4}?)(?:recommendations?|calls?|proposals?|requests?)|put forward|raised (?:this|the|similar|it))`
+	recVerb = `(?:recommend(?:ed|s|ing)?|urge[ds]?|call(?:ed|s)? (?:on|upon|for)|encourage[ds]?|ask(?:ed|s)?|suggest(?:ed|s)?|propose[ds]?|request(?:ed|s)?|invite[ds]?|advise[ds]?|want(?:ed|s)? |told |demand(?:ed|s)?|press(?:ed|es)? |(?:did|done|does) (?:so|likewise|the same)|(?:reiterated|repeated|renewed|echoed) (?:it|this|the|that|its|their|a|an)|(?:made|issued|formulated|submitted|addressed) (?:(?:\w+ ){0,4}?)(?:recommendations?|calls?|proposals?|requests?)|put forward|raised (?:this|the|similar|it))`
 	// what may stand between the names of States and the verb
 	betweenVerb = `(?:,? ?(?:also|had|has|have|both|all|each|then|again|once (?:more|again)|already|jointly|too|together|in (?:19|20)\d\d,?|who|which|that|in turn|for (?:its|their) part,?|\w+ly|later|earlier|(?:was|were) (?:the )?(?:only|first|sole|last|among the)(?: \w+)? (?:to|that|which)|and (?:\d+|several|two|three|other)(?: other)? (?:States|delegations|countries|others))\b,? ?)*`
 	joinsList   = `(?:by|from|of)`
