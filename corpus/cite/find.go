@@ -1,6 +1,7 @@
 package cite
 
 import (
+	"errors"
 	"regexp"
 	"slices"
 	"sort"
@@ -321,6 +322,30 @@ func PassageIDs(s string) []string {
 	ids := cs[0].IDs()
 	slices.Reverse(ids)
 	return ids
+}
+
+// Names expands citations into citations of one place each, so that every one
+// can be looked up: "A/HRC/28/15, paras. 115.1 and 115.4–115.6" has four. Any
+// other text is returned as it is. An odd range is an error; nothing is repaired.
+func Names(s string) ([]string, error) {
+	cs, ok := Only(s)
+	if !ok || strings.Contains(s, "#") {
+		return []string{s}, nil
+	}
+	var out []string
+	for _, c := range cs {
+		refs, faults := c.Refs()
+		if len(faults) > 0 {
+			return nil, errors.New(faults[0].Text)
+		}
+		for _, r := range refs {
+			out = append(out, Citation{Symbol: c.Symbol, Stem: c.Stem, Parts: []Part{{First: r}}}.String())
+		}
+		if len(refs) == 0 {
+			return []string{s}, nil
+		}
+	}
+	return out, nil
 }
 
 // joinRE is what stands before and between citations of one note.

@@ -45,8 +45,8 @@ type odtReader struct {
 	draft *Draft
 	notes []*Block
 	open  []*odtPara // paragraphs that are open: a note stands inside one
-	skip  int       // inside comments and deleted text
-	cite  int       // inside the printed mark of a note
+	skip  int        // inside comments and deleted text
+	cite  int        // inside the printed mark of a note
 	lines int
 	note  string
 	count map[string]int

@@ -50,9 +50,13 @@ func (a *App) citeNamed(s *shelf, ids []string, styleName string) (*citedJSON, e
 	if len(ids) == 0 || len(ids) > maxBasket {
 		return nil, &problem{http.StatusBadRequest, "Which passages to cite is not said", fmt.Sprintf("Give 1 to %d ids, each as id=A/HRC/27/10%%23124.54.", maxBasket)}
 	}
+	named, err := expanded(ids)
+	if err != nil {
+		return nil, err
+	}
 	out := &citedJSON{noticeJSON: s.notice(textNotice), Style: style.Name, Citations: []citationJSON{}, Missing: []missingJSON{}}
 	var ps []corpus.Passage
-	for _, id := range ids {
+	for _, id := range named {
 		p, err := s.passageByName(id)
 		var missing *problem
 		switch {
@@ -73,6 +77,22 @@ func (a *App) citeNamed(s *shelf, ids []string, styleName string) (*citedJSON, e
 		return nil, &problem{http.StatusUnprocessableEntity, err.Error(), "Use another style."}
 	}
 	out.Text = strings.TrimSpace(b.String())
+	return out, nil
+}
+
+// expanded lists the passages that ids and citations name, each alone.
+func expanded(ids []string) ([]string, error) {
+	var out []string
+	for _, id := range ids {
+		names, err := cite.Names(id)
+		if err != nil {
+			return nil, &problem{http.StatusBadRequest, err.Error(), "Write the range as the document numbers it."}
+		}
+		out = append(out, names...)
+	}
+	if len(out) > maxBasket {
+		return nil, &problem{http.StatusBadRequest, fmt.Sprintf("These citations name %d passages", len(out)), fmt.Sprintf("Ask for at most %d at once.", maxBasket)}
+	}
 	return out, nil
 }
 

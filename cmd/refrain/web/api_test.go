@@ -277,6 +277,8 @@ func TestAPIRefuses(t *testing.T) {
 		{"GET", "/letters/" + letter + "/links?item=999", 404, "no such item"},
 		{"GET", "/letters/" + letter + "/links?strength=weak", 400, "strong, likely, possible"},
 		{"GET", "/cite?id=A/HRC/1/1%231", 404, "None of these"},
+		{"GET", "/cite?id=A/HRC/13/9001,+para.+31,+Nos.+3-1", 400, "runs backwards"},
+		{"GET", "/cite?id=A/HRC/13/9001,+para.+31,+Nos.+1-900", 400, "900 passages"},
 		{"GET", "/nothing", 404, "remedy"},
 		{"POST", "/search?q=children", 405, "only read"},
 	} {
@@ -293,6 +295,19 @@ func TestAPIRefuses(t *testing.T) {
 	status, body, _ := send(t, srv, "GET", apiRoot+"/documents", nil, func(r *http.Request) { r.Host = "other.example" })
 	if status != http.StatusForbidden || !strings.Contains(body, `"remedy"`) {
 		t.Errorf("another Host: %d %s", status, body)
+	}
+}
+
+// TestAPICiteRange cites a range: its passages one by one, and one note.
+func TestAPICiteRange(t *testing.T) {
+	srv, _ := serveSample(t, shared(), nil)
+	_, body, _ := get(t, srv, apiRoot+"/cite?id=A/HRC/13/9001,+para.+31,+Nos.+1-3+and+999")
+	var v citedJSON
+	if err := json.Unmarshal([]byte(body), &v); err != nil {
+		t.Fatal(err)
+	}
+	if len(v.Citations) != 3 || len(v.Missing) != 1 || !strings.HasPrefix(v.Text, "A/HRC/13/9001, para. 31, Nos. 1") {
+		t.Errorf("%s", body)
 	}
 }
 

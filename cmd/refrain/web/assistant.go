@@ -42,7 +42,7 @@ type (
 		Strength []string `json:"strength,omitempty" jsonschema:"strong, likely, possible; strong and likely where none is given"`
 	}
 	citeQuestion struct {
-		IDs   []string `json:"ids" jsonschema:"ids of passages, or citations of one paragraph"`
+		IDs   []string `json:"ids" jsonschema:"ids of passages, or citations such as A/HRC/28/15, paras. 115.1 and 115.4–115.6"`
 		Style string   `json:"style,omitempty" jsonschema:"un-note (default), un-footnote, inline, oscola, markdown, html, ris, bibtex or csl-json"`
 	}
 )
