@@ -50,6 +50,8 @@ var endpoints = []endpoint{
 	{"/passages/{hash}", nil, true, onePassageJSON{}, (*App).apiPassage},
 	{"/documents", []string{"state", "kind"}, false, documentsJSON{}, (*App).apiDocuments},
 	{"/documents/{hash}", nil, true, oneDocumentJSON{}, (*App).apiDocument},
+	{"/states", nil, false, statesJSON{}, (*App).apiStates},
+	{"/states/{state}", nil, true, stateJSON{}, (*App).apiState},
 	{"/letters", nil, false, lettersJSON{}, (*App).apiLetters},
 	{"/letters/{letter}", nil, true, letterJSON{}, (*App).apiLetter},
 	{"/letters/{letter}/links", []string{"item", "strength"}, true, linksJSON{}, (*App).apiLinks},

@@ -8,6 +8,7 @@ import (
 
 	"refrain/corpus"
 	"refrain/corpus/cite"
+	"refrain/pipeline/match"
 )
 
 // passageJSON is a passage with its addresses.
@@ -152,6 +153,22 @@ type oneDocumentJSON struct {
 	Document documentJSON  `json:"document"`
 	Proof    proofJSON     `json:"proof"`
 	Passages []passageJSON `json:"passages"`
+	// Marks are the items of letters that passages of this document are linked
+	// to.
+	Marks []markJSON `json:"marks"`
+}
+
+// markJSON says that a passage is linked to an item of a letter.
+type markJSON struct {
+	ID       string          `json:"id"`
+	Letter   string          `json:"letter"`
+	Name     string          `json:"name"`
+	Item     string          `json:"item"`
+	ItemText string          `json:"item_text"`
+	Strength match.Strength  `json:"strength"`
+	Relation match.Relation  `json:"relation"`
+	When     match.When      `json:"when"`
+	Reviewed *match.Judgment `json:"reviewed"`
 }
 
 type proofJSON struct {
@@ -177,13 +194,17 @@ func (a *App) apiDocument(c call) (any, error) {
 		return nil, err
 	}
 	p := proofOf(d.Document)
-	out := &oneDocumentJSON{noticeJSON: c.shelf.notice(textNotice), Document: documentJSONOf(h), Passages: []passageJSON{},
+	out := &oneDocumentJSON{noticeJSON: c.shelf.notice(linkNotice + " " + textNotice), Document: documentJSONOf(h), Passages: []passageJSON{}, Marks: []markJSON{},
 		Proof: proofJSON{Whole: p.Whole, Share: p.Share, Series: []runJSON{}, Twice: p.Twice}}
 	for _, r := range p.Runs {
 		out.Proof.Series = append(out.Proof.Series, runJSON(r))
 	}
+	marks := a.marksOf(c.ctx, c.shelf, h)
 	for _, x := range d.Passages {
 		out.Passages = append(out.Passages, passageJSONOf(x))
+		for _, m := range marks[x.ID] {
+			out.Marks = append(out.Marks, markJSON{x.ID, m.letter, m.Letter, m.Item, m.Text, m.link.Strength, m.link.Relation, m.link.When, m.link.Reviewed})
+		}
 	}
 	return out, nil
 }

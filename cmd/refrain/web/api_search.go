@@ -70,7 +70,7 @@ type valueJSON struct {
 
 // searchParams are the parameters of a search: those of its page, and facets.
 func searchParams() []string {
-	out := []string{"q", "page", "sort", "group", "since", "facets"}
+	out := []string{"q", "page", "size", "sort", "group", "since", "facets"}
 	for _, k := range facetKinds {
 		out = append(out, k.Field)
 	}
@@ -90,8 +90,8 @@ func (s *shelf) searchJSON(ctx context.Context, v url.Values) (*searchJSON, erro
 		return nil, &problem{http.StatusConflict, "Nothing has been imported yet", "Run `refrain ingest FOLDER`, or `refrain demo` for a sample."}
 	}
 	q := requestOf(v)
-	iq := index.Query{Text: q.Text, Browse: true, Filters: slices.Clone(q.Filters), Sort: q.Sort, Group: q.Group, From: (q.Page - 1) * pageSize,
-		Size: pageSize, Highlight: true, States: s.states, Facets: facets}
+	iq := index.Query{Text: q.Text, Browse: true, Filters: slices.Clone(q.Filters), Sort: q.Sort, Group: q.Group, From: (q.Page - 1) * q.Size,
+		Size: q.Size, Highlight: true, States: s.states, Facets: facets}
 	if q.Since > 0 {
 		iq.Filters = append(iq.Filters, index.Filter{Field: "key", Values: s.readSince(q.Since)})
 	}
@@ -127,7 +127,7 @@ func (s *shelf) searchJSON(ctx context.Context, v url.Values) (*searchJSON, erro
 	if q.Page > 1 {
 		out.Prev = page(q.Page - 1)
 	}
-	if shown > 0 && iq.From+shown < all && q.Page < 10000/pageSize {
+	if shown > 0 && iq.From+shown < all && q.Page < maxListed/q.Size {
 		out.Next = page(q.Page + 1)
 	}
 	return out, nil
@@ -160,7 +160,13 @@ func (s *shelf) notes(ctx context.Context, q request, found *index.Result) (note
 // checkSearch reads the facets asked for, and names what the address says
 // wrongly. States may be named in words; they become codes.
 func (s *shelf) checkSearch(v url.Values) ([]string, error) {
-	err := wholeNumber(v, "page", 1, 10000/pageSize)
+	var err error
+	if x := v.Get("size"); x != "" {
+		err = oneOf("size", x, "20", "50", "100")
+	}
+	if err == nil {
+		err = wholeNumber(v, "page", 1, maxListed/requestOf(v).Size)
+	}
 	if err == nil {
 		err = wholeNumber(v, "since", 1, 1<<30)
 	}

@@ -10,6 +10,7 @@ import (
 
 	"refrain/corpus"
 	"refrain/corpus/cite"
+	"refrain/pipeline/match"
 )
 
 // paragraph is a passage in the text of its document.
@@ -34,6 +35,8 @@ type heading struct {
 type mark struct {
 	Link, Letter, Date, Item, Text, Strength, When string
 	Reviewed                                       bool
+	letter                                         string // its id in addresses
+	link                                           match.Link
 }
 
 // documentPage is what the page of a document shows.
@@ -85,7 +88,7 @@ func (a *App) document(w http.ResponseWriter, r *http.Request) error {
 		p.Source = "/source/" + documentID(h.Key)
 	}
 	p.Proof = proofOf(d.Document)
-	marks := a.marksOf(r, s, h)
+	marks := a.marksOf(r.Context(), s, h)
 	p.Before, p.Paragraphs = paragraphs(s, d.Document, marks)
 	for _, x := range p.Paragraphs {
 		if len(x.Marks) > 0 {

@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"fmt"
 	"net/http"
 	"strings"
 
@@ -14,7 +15,7 @@ import (
 type lettersPage struct {
 	base
 	Letters []letterLink
-	Others  []letterLink
+	Others  []askers
 	Ask     asking
 }
 
@@ -28,12 +29,46 @@ func (a *App) letters(w http.ResponseWriter, r *http.Request) error {
 	if p.Ask, err = a.askingOf(b.shelf); err != nil {
 		return err
 	}
-	for _, h := range b.shelf.heads {
+	p.Others = askersOf(b.shelf)
+	return a.render(w, http.StatusOK, "letters", p)
+}
+
+// askers are the documents on one State that can ask.
+type askers struct {
+	Name string
+	Docs []letterLink
+}
+
+// askersOf groups the documents that can ask by State, each in the order of
+// time.
+func askersOf(s *shelf) []askers {
+	by := map[string][]*corpus.Document{}
+	for _, h := range s.heads {
 		if h.Kind == corpus.KindWGReport || h.Kind == corpus.KindObservations || h.Kind == corpus.KindCompilation {
-			p.Others = append(p.Others, letterLinkOf(b.shelf, h))
+			by[h.State] = append(by[h.State], h)
 		}
 	}
-	return a.render(w, http.StatusOK, "letters", p)
+	var out []askers
+	for _, code := range append(s.statesHere(), "") {
+		if len(by[code]) == 0 {
+			continue
+		}
+		g := askers{Name: "No State"}
+		if code != "" {
+			g.Name = s.stateName(code)
+		}
+		sortByTime(by[code])
+		for _, h := range by[code] {
+			l := letterLinkOf(s, h)
+			l.About = kindValue(s, string(h.Kind))
+			if h.Year > 0 {
+				l.About += fmt.Sprintf(" %d", h.Year)
+			}
+			g.Docs = append(g.Docs, l)
+		}
+		out = append(out, g)
+	}
+	return out
 }
 
 // gridPage is a letter: items by review events.

@@ -147,7 +147,7 @@ func (a *App) report(ctx context.Context, s *shelf, name string) (*report.Report
 
 // marksOf are the items of the State's letters that each passage of a document
 // is linked to. A letter that cannot be asked marks nothing.
-func (a *App) marksOf(r *http.Request, s *shelf, h *corpus.Document) map[string][]mark {
+func (a *App) marksOf(ctx context.Context, s *shelf, h *corpus.Document) map[string][]mark {
 	out := map[string][]mark{}
 	if h.State == "" {
 		return out
@@ -156,7 +156,7 @@ func (a *App) marksOf(r *http.Request, s *shelf, h *corpus.Document) map[string]
 		if l.key == h.Key {
 			continue
 		}
-		rep, _, err := a.report(r.Context(), s, l.key)
+		rep, _, err := a.report(ctx, s, l.key)
 		if err != nil {
 			continue
 		}
@@ -167,7 +167,7 @@ func (a *App) marksOf(r *http.Request, s *shelf, h *corpus.Document) map[string]
 						continue
 					}
 					out[k.ID] = append(out[k.ID], mark{Link: l.Link + "/" + itemPath(c.Number) + "#" + linkAnchor(k), Letter: l.Name, Date: dateOfLetter(rep.Question.Date),
-						Item: c.Number, Text: c.Item.Text, Strength: string(k.Strength), When: whenWords(k.When), Reviewed: k.Reviewed != nil && k.Reviewed.Grade == 2})
+						Item: c.Number, Text: c.Item.Text, Strength: string(k.Strength), When: whenWords(k.When), Reviewed: k.Reviewed != nil && k.Reviewed.Grade == 2, letter: l.ID(), link: k})
 				}
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -12,23 +13,30 @@ import (
 	"refrain/index"
 )
 
-// pageSize is how many passages, or documents of a grouped search, a page has.
-const pageSize = 20
+// pageSizes are how many passages, or documents of a grouped search, a page may
+// have; the first is the usual.
+var pageSizes = []int{20, 50, 100}
+
+// maxListed is how many passages of a search can be paged through.
+const maxListed = 10000
 
 // request is a search as an address says it.
 type request struct {
 	Text, Sort string
 	Group      bool
-	Page       int
+	Page, Size int
 	Since      int // only of documents read after this number
 	Filters    []index.Filter
 }
 
 // requestOf reads the address.
 func requestOf(v url.Values) request {
-	q := request{Text: strings.TrimSpace(v.Get("q")), Sort: v.Get("sort"), Group: v.Get("group") == "document", Page: 1}
+	q := request{Text: strings.TrimSpace(v.Get("q")), Sort: v.Get("sort"), Group: v.Get("group") == "document", Page: 1, Size: pageSizes[0]}
+	if n, err := strconv.Atoi(v.Get("size")); err == nil && slices.Contains(pageSizes, n) {
+		q.Size = n
+	}
 	if n, err := strconv.Atoi(v.Get("page")); err == nil && n > 1 {
-		q.Page = min(n, 10000/pageSize)
+		q.Page = min(n, maxListed/q.Size)
 	}
 	if n, err := strconv.Atoi(v.Get("since")); err == nil && n > 0 {
 		q.Since = n
@@ -71,6 +79,9 @@ func (q request) values() url.Values {
 	for _, f := range q.Filters {
 		v[f.Field] = f.Values
 	}
+	if q.Size > 0 && q.Size != pageSizes[0] {
+		v.Set("size", strconv.Itoa(q.Size))
+	}
 	if q.Page > 1 {
 		v.Set("page", strconv.Itoa(q.Page))
 	}
@@ -108,6 +119,11 @@ func (q request) Query() string { q.Page = 1; return q.values().Encode() }
 func (q request) at(page int) string { q.Page = page; return q.link() }
 
 func (q request) Sorted(by string) string { q.Sort, q.Page = by, 1; return q.link() }
+
+func (q request) Sized(n int) string { q.Size, q.Page = n, 1; return q.link() }
+
+// Sizes are the sizes of a page that can be chosen.
+func (q request) Sizes() []int { return pageSizes }
 
 func (q request) Grouped(yes bool) string { q.Group, q.Page = yes, 1; return q.link() }
 
@@ -205,8 +221,8 @@ func (a *App) searching(w http.ResponseWriter, r *http.Request, landing bool) er
 // find runs the search and fills the page with what was found.
 func (a *App) find(r *http.Request, p *searchPage) error {
 	q, s := p.Request, p.shelf
-	iq := index.Query{Text: q.Text, Browse: true, Filters: q.Filters, Sort: q.Sort, Group: q.Group, From: (q.Page - 1) * pageSize,
-		Size: pageSize, Highlight: true, States: s.states, Facets: facetFields()}
+	iq := index.Query{Text: q.Text, Browse: true, Filters: q.Filters, Sort: q.Sort, Group: q.Group, From: (q.Page - 1) * q.Size,
+		Size: q.Size, Highlight: true, States: s.states, Facets: facetFields()}
 	if p.Landing {
 		iq.Size, iq.Group = 1, false
 	}
@@ -257,7 +273,7 @@ func (a *App) find(r *http.Request, p *searchPage) error {
 	if q.Page > 1 {
 		p.Prev = q.at(q.Page - 1)
 	}
-	if p.Last > 0 && p.Last < all && q.Page < 10000/pageSize {
+	if p.Last > 0 && p.Last < all && q.Page < maxListed/q.Size {
 		p.Next = q.at(q.Page + 1)
 	}
 	return nil

@@ -2,18 +2,13 @@ package web
 
 import (
 	"context"
-	"fmt"
 	"net/http"
-	"net/url"
-	"sort"
-	"strconv"
 	"strings"
+	"time"
 
 	"refrain/corpus"
-	"refrain/index"
 	"refrain/pipeline"
 	"refrain/pipeline/report"
-	"refrain/seeds"
 )
 
 // statePage is what the documents here hold on one State.
@@ -26,6 +21,7 @@ type statePage struct {
 	Columns    []themeColumn
 	Themes     []themeRow
 	Changes    []change
+	Comparing  bool // the answers are still being compared
 	Cited      []corpus.Cited
 	Docs       int
 	Search     string
@@ -52,7 +48,24 @@ type themeColumn struct{ Name, Link string }
 type themeRow struct {
 	Theme string
 	Cells []themeCell
+	Bars  []bar
+	Said  string // the bars in words
 }
+
+// bar is one bar of a theme's chart. All themes of a page share one scale.
+type bar struct{ X, Y, Height int }
+
+// The measures of a chart, in its own units.
+const (
+	barStep   = 12
+	barWidth  = 9
+	barHeight = 22
+)
+
+// ChartWidth and ChartHeight are the measures of a theme's chart.
+func (p statePage) ChartWidth() int  { return barStep * len(p.Columns) }
+func (p statePage) ChartHeight() int { return barHeight }
+func (p statePage) BarWidth() int    { return barWidth }
 
 type themeCell struct {
 	N    int
@@ -68,7 +81,21 @@ func (a *App) state(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	s, code := b.shelf, strings.ToUpper(r.PathValue("code"))
+	p, heads, err := a.statePage(r.Context(), b, r.PathValue("code"))
+	if err != nil {
+		return err
+	}
+	if p.Changes, p.Comparing, err = a.changesSoon(b.shelf, heads[0]); err != nil {
+		return err
+	}
+	return a.render(w, http.StatusOK, "state", p)
+}
+
+// statePage gathers what the documents here hold on a State, but for the
+// answers that changed.
+func (a *App) statePage(ctx context.Context, b base, code string) (*statePage, []*corpus.Document, error) {
+	s := b.shelf
+	code = strings.ToUpper(code)
 	var heads []*corpus.Document
 	for _, h := range s.heads {
 		if h.State == code && code != "" {
@@ -76,9 +103,9 @@ func (a *App) state(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	if len(heads) == 0 || s.x == nil {
-		return notFound("No document here is on this State")
+		return nil, nil, notFound("No document here is on this State")
 	}
-	p := statePage{base: b, Code: code, Name: s.stateName(code), Letters: a.lettersOf(s, code), Docs: len(heads),
+	p := &statePage{base: b, Code: code, Name: s.stateName(code), Letters: a.lettersOf(s, code), Docs: len(heads),
 		Search: "/search?state=" + strings.ToLower(code), Kosovo: code == "XKX"}
 	p.Title = p.Name
 	for _, e := range corpus.ReviewsOf(code, heads, a.cfg.Now().UTC().Format("2006-01-02")) {
@@ -91,115 +118,48 @@ func (a *App) state(w http.ResponseWriter, r *http.Request) error {
 		p.Reviews = append(p.Reviews, row)
 	}
 	p.Cited = corpus.CitedMissing(code, heads)
-	if err := p.count(r.Context(), s); err != nil {
-		return err
-	}
-	if p.Changes, err = a.changes(s, heads[0]); err != nil {
-		return err
-	}
-	return a.render(w, http.StatusOK, "state", p)
+	return p, heads, p.count(ctx, s)
 }
 
-// count fills the tables of cycles and themes.
-func (p *statePage) count(ctx context.Context, s *shelf) error {
-	state := index.Filter{Field: "state", Values: []string{p.Code}}
-	for cycle := 1; cycle <= 4; cycle++ {
-		filters := []index.Filter{state, {Field: "kind", Values: []string{string(corpus.PassageRecommendation)}}, {Field: "document", Values: []string{string(corpus.KindWGReport)}},
-			{Field: "cycle", Values: []string{strconv.Itoa(cycle)}}}
-		found, err := s.x.Search(ctx, index.Query{Browse: true, Size: 1, Filters: filters, Facets: []string{"position"}})
-		if err != nil {
-			return err
-		}
-		if found.Total == 0 {
-			continue
-		}
-		row := cycleRow{Cycle: cycle, All: int(found.Total), Link: fmt.Sprintf("%s&kind=upr-recommendation&cycle=%d", p.Search, cycle)}
-		for _, c := range found.Facets["position"] {
-			switch corpus.Position(c.Value) {
-			case corpus.Supported:
-				row.Supported = c.Count
-			case corpus.Noted:
-				row.Noted = c.Count
-			case corpus.Pending:
-				row.Pending = c.Count
-			}
-		}
-		row.None = row.All - row.Supported - row.Noted - row.Pending
-		p.Cycles = append(p.Cycles, row)
+// soon is how long a page waits for answers to be compared.
+const soon = 1500 * time.Millisecond
+
+// changesSoon gives the answers that changed, or says that they are still being
+// compared: a page does not wait for long.
+func (a *App) changesSoon(s *shelf, h *corpus.Document) (list []change, comparing bool, err error) {
+	type answer struct {
+		list []change
+		err  error
 	}
-	return p.countThemes(ctx, s)
+	ready := make(chan answer, 1)
+	go func() {
+		list, err := a.changes(s, h)
+		ready <- answer{list, err}
+	}()
+	select {
+	case x := <-ready:
+		return x.list, false, x.err
+	case <-time.After(soon):
+		return nil, true, nil
+	}
 }
 
-// countThemes counts themes in the outcome documents, in the order of time.
-func (p *statePage) countThemes(ctx context.Context, s *shelf) error {
-	rows := map[string]int{}
-	for _, e := range p.Reviews {
-		if e.Document == "" {
-			continue
-		}
-		key := strings.ToLower(e.Document)
-		filters := []index.Filter{{Field: "key", Values: []string{key}}, {Field: "kind", Values: []string{string(corpus.PassageRecommendation), string(corpus.PassageObservation)}}}
-		found, err := s.x.Search(ctx, index.Query{Browse: true, Size: 1, Filters: filters, Facets: []string{"theme"}})
-		if err != nil {
-			return err
-		}
-		at := len(p.Columns)
-		p.Columns = append(p.Columns, themeColumn{e.Name(), e.Link})
-		for _, c := range found.Facets["theme"] {
-			if themeLabels()[c.Value] == "" {
-				continue // a label of another list
-			}
-			i, ok := rows[c.Value]
-			if !ok {
-				i = len(p.Themes)
-				rows[c.Value] = i
-				p.Themes = append(p.Themes, themeRow{Theme: themeValue(s, c.Value)})
-			}
-			for len(p.Themes[i].Cells) < at {
-				p.Themes[i].Cells = append(p.Themes[i].Cells, themeCell{})
-			}
-			link := "/search?" + url.Values{"key": {key}, "theme": {c.Value}, "kind": {filters[1].Values[0], filters[1].Values[1]}}.Encode()
-			p.Themes[i].Cells = append(p.Themes[i].Cells, themeCell{c.Count, link})
-		}
-	}
-	for i := range p.Themes {
-		for len(p.Themes[i].Cells) < len(p.Columns) {
-			p.Themes[i].Cells = append(p.Themes[i].Cells, themeCell{})
-		}
-	}
-	sortThemes(p.Themes)
-	return nil
-}
-
-// changes are the recommendations that two reviews made in the same words and
-// that the State answered otherwise.
+// changes are the recommendations that two reviews made alike and that the
+// State answered otherwise. They are looked for once a generation.
 func (a *App) changes(s *shelf, h *corpus.Document) ([]change, error) {
 	return s.changed.get(h.State, func() ([]change, error) {
-		docs, err := pipeline.DocumentsBeside(a.cfg.Workspace, h.Key)
+		docs, err := pipeline.DocumentsAbout(a.cfg.Workspace, h.State)
 		if err != nil {
 			return nil, err
 		}
-		var ps []corpus.Passage
-		for _, d := range docs {
-			if d.Kind == corpus.KindWGReport && d.State == h.State {
-				ps = append(ps, d.Passages...)
-			}
+		pairs, err := report.AnsweredOtherwise(context.Background(), docs, h.State)
+		if err != nil {
+			return nil, err
 		}
-		var out []change
-		for _, pair := range report.AnsweredOtherwise(h.State, ps) {
+		out := []change{}
+		for _, pair := range pairs {
 			out = append(out, change{s.card(pair[0]), s.card(pair[1])})
 		}
 		return out, nil
 	})
-}
-
-// sortThemes puts themes in the order of the list of annex headings.
-func sortThemes(rows []themeRow) {
-	place := map[string]int{}
-	for i, line := range strings.Split(seeds.Themes, "\n") {
-		if f := strings.Split(line, "\t"); len(f) > 1 {
-			place[f[1]] = i
-		}
-	}
-	sort.SliceStable(rows, func(i, j int) bool { return place[rows[i].Theme] < place[rows[j].Theme] })
 }

@@ -128,6 +128,33 @@
     if (act) { e.preventDefault(); act(); }
   });
 
+  // A link to a place in something folded unfolds it.
+  function unfold() {
+    const id = decodeURIComponent(location.hash.slice(1));
+    const at = id && document.getElementById(id);
+    for (let d = at && at.closest('details'); d; d = d.parentElement.closest('details')) d.open = true;
+    if (at) at.scrollIntoView();
+  }
+  addEventListener('hashchange', unfold);
+  if (location.hash.length > 1) unfold();
+
+  // A grid that is wider than the page begins at the first event that was
+  // searched; what is still being compared is asked for again.
+  const grid = $('.gridbox');
+  if (grid && grid.scrollWidth > grid.clientWidth) {
+    const found = $('td.c-confirmed, td.c-unreviewed, td.c-to-verify', grid), head = $('tbody th[scope=row]', grid);
+    if (found && head) grid.scrollLeft = Math.max(0, found.offsetLeft - head.offsetWidth - 8);
+  }
+  async function again() {
+    if (!$('#answers[data-again]')) return;
+    try {
+      const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), 'text/html');
+      $('#answers').replaceWith(document.adoptNode($('#answers', page)));
+    } catch { /* the next try will tell */ }
+    setTimeout(again, 2000);
+  }
+  setTimeout(again, 2000);
+
   // Dropping files, and how far an import is.
   const drop = $('#drop');
   if (drop) {
