@@ -233,6 +233,16 @@ func (c *columns) column(name string) *column {
 	return nil
 }
 
+// some reports whether any passage has a value in a field.
+func (c *columns) some(name string) bool {
+	for _, h := range c.head.Columns {
+		if h.Name == name {
+			return h.Refs > 0
+		}
+	}
+	return false
+}
+
 func numbers32(data []byte) []uint32 {
 	out := make([]uint32, len(data)/4)
 	for i := range out {

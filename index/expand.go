@@ -157,8 +157,7 @@ func (p *parser) met(id string) {
 func conceptTerm(field, id string, boost float64) query.Query {
 	q := bleve.NewTermQuery(fold1(id))
 	q.SetField(field)
-	q.SetBoost(boost)
-	return q
+	return flat{q, boost}
 }
 
 // likePassage asks for what is like a stored passage, itself left out.

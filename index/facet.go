@@ -23,7 +23,7 @@ type Filter struct {
 }
 
 // uncounted are the fields whose values nobody counts.
-var uncounted = []string{"para", fieldWider, fieldRepeats}
+var uncounted = []string{"para", fieldWider}
 
 // column is one field: refs[start[d]:start[d+1]] are the numbers of the values
 // of document d.
@@ -136,6 +136,7 @@ type tally struct {
 	filters []filterColumn
 	counts  []*countColumn
 	weight  []float32
+	skip    *column // passages with a value here are left out
 	total   uint64
 }
 
@@ -197,6 +198,9 @@ func (x *Index) countable(name, typed string) (*column, error) {
 
 // hit counts one hit and reports whether it passes all filters.
 func (t *tally) hit(doc uint64, score float64) bool {
+	if t.skip != nil && len(t.skip.of(doc)) > 0 {
+		return false
+	}
 	failed, by := 0, ""
 	for _, f := range t.filters {
 		if !f.passes(doc) {

@@ -18,6 +18,9 @@ var fieldAliases = map[string]string{
 // fieldName resolves what was typed before a colon; "" for no field.
 func fieldName(s string) string { return fieldAliases[strings.ToLower(s)] }
 
+// IsField reports whether a name is that of a field of the search language.
+func IsField(s string) bool { return fieldName(s) != "" }
+
 // nearestField suggests the field whose name is nearest to a wrong one.
 func nearestField(s string) string {
 	var names []string
@@ -25,7 +28,10 @@ func nearestField(s string) string {
 		names = append(names, n)
 	}
 	sort.Strings(names)
-	best, d := "", 4
+	best, d := "", 3
+	if len(s) < 6 { // "foo" is near no field
+		d = 2
+	}
 	for _, n := range names {
 		if k := distance(strings.ToLower(s), n); k < d {
 			best, d = n, k
@@ -63,6 +69,21 @@ var valuesOf = map[string][]string{
 	"role":     {"concern", "recommendation", "question", "welcome", "reply", "claim"},
 	"kind": {"upr-recommendation", "upr-paragraph", "concluding-observation", "compilation-paragraph", "summary-paragraph",
 		"special-procedure", "state-reply", "annex-item", "other"},
+}
+
+// nearestValue suggests the value that a wrong one means: one that holds it, or
+// is spelt much like it.
+func nearestValue(values []string, s string) string {
+	best, d := "", len(s)/3+1
+	for _, v := range values {
+		if len(s) > 3 && strings.Contains(v, s) {
+			return v
+		}
+		if k := distance(s, v); k < d {
+			best, d = v, k
+		}
+	}
+	return best
 }
 
 // beginsOne reports whether s is the beginning of one of the values.

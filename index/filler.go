@@ -27,7 +27,7 @@ func exactly(text string) query.Query {
 	q := bleve.NewMatchQuery(Fold(text))
 	q.SetField(fieldWords)
 	q.SetOperator(query.MatchQueryOperatorAnd)
-	return q
+	return flat{q, 0}
 }
 
 // otherAnalyzers are those of the other languages, by language.

@@ -3,6 +3,8 @@ package index
 import (
 	"context"
 	"sort"
+
+	"github.com/blevesearch/bleve/v2"
 )
 
 // groupField is what hits are grouped by: the document.
@@ -19,6 +21,12 @@ type DocumentHits struct {
 	// Hits are the first of them in the order asked for.
 	Hits []Hit
 	best float64
+}
+
+// within is the query in one document: asked so, only its passages are looked at.
+func (pq parsed) within(key string) parsed {
+	pq.Query = bleve.NewConjunctionQuery(pq.Query, quiet(bleve.NewTermQuery(key), groupField))
+	return pq
 }
 
 // groups lists the documents of a page of a grouped search: those with the
@@ -43,8 +51,7 @@ func (x *Index) groups(ctx context.Context, pq parsed, q Query, t *tally) ([]Doc
 	for i := range page {
 		one := q
 		one.Group, one.Facets, one.From, one.Size = false, nil, 0, groupHits
-		one.Filters = append(append([]Filter(nil), q.Filters...), Filter{groupField, []string{page[i].Key}})
-		r, err := x.run(ctx, pq, one)
+		r, err := x.run(ctx, pq.within(page[i].Key), one)
 		if err != nil {
 			return nil, 0, err
 		}

@@ -2,6 +2,7 @@ package index
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"sort"
 	"strings"
@@ -210,11 +211,14 @@ func (x *Index) near(ctx context.Context, text, field string, slop int) ([]strin
 	q := bleve.NewMatchQuery(text)
 	q.SetField(field)
 	q.SetOperator(1) // all words
-	req := bleve.NewSearchRequestOptions(q, maxWindow, 0, false)
+	req := bleve.NewSearchRequestOptions(q, mostNear, 0, false)
 	req.IncludeLocations = true
 	r, err := x.x.SearchInContext(ctx, req)
 	if err != nil {
 		return nil, searchError(ctx, err)
+	}
+	if r.Total > mostNear {
+		return nil, tooMany(r.Total)
 	}
 	var ids []string
 	for _, m := range r.Hits {
@@ -224,6 +228,12 @@ func (x *Index) near(ctx context.Context, text, field string, slop int) ([]strin
 	}
 	return ids, nil
 }
+
+// tooMany says how many passages have all the words that are to be near each
+// other, where they are more than are looked through.
+type tooMany uint64
+
+func (n tooMany) Error() string { return fmt.Sprintf("%d passages have all of these words", n) }
 
 // within reports whether one place of each term fits into a window.
 func within(at search.TermLocationMap, terms []string, slop int) bool {

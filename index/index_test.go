@@ -60,6 +60,15 @@ func TestSearchLanguage(t *testing.T) {
 		{`(the penalty) OR of`, r1 + " " + r2 + " " + c15},
 		{`ratify -against`, r12},
 		{`recognise -of`, ""},
+		{`penalty && abolish`, r1},
+		{`penalty || ratify kind:upr`, r1 + " " + r12},
+		{`!penalty by:NOR`, r12},
+		{`'death penalty'`, r1},
+		{`'penalty death'`, ""},
+		{`cycle:1-2 penalty`, r1},
+		{`concept:opcat`, r12},
+		{`90.12`, r12},
+		{`https://undocs.org/en/CRC/C/XAA/CO/1`, c15 + " " + c16},
 		{`+in penalty`, r1},
 		{`with`, ""},
 		{`re-education of the re-education`, r12},
@@ -278,8 +287,8 @@ func FuzzParseQuery(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		_, err := parseQuery(s, source{corpus.World(), func(string, string, int) ([]string, error) { return nil, nil },
-			func(string) (corpus.Passage, bool, error) { return corpus.Passage{}, false, nil }})
+		_, err := parseQuery(s, source{states: corpus.World(), near: func(string, string, int) ([]string, error) { return nil, nil },
+			passage: func(string) (corpus.Passage, bool, error) { return corpus.Passage{}, false, nil }})
 		var e *SyntaxError
 		if err != nil && !errors.As(err, &e) {
 			t.Errorf("%q: %v is no SyntaxError", s, err)

@@ -13,8 +13,9 @@ type SyntaxError struct {
 	// At is the place in Query, in characters from 0.
 	At     int
 	Reason string
-	// Hint says what would be right.
-	Hint string
+	// Hint says what would be right; Fix is the whole query put right, where
+	// there is one way to.
+	Hint, Fix string
 }
 
 func (e *SyntaxError) Error() string {
@@ -30,6 +31,7 @@ const (
 	maxQuery   = 1024 // bytes
 	maxNesting = 32
 	maxWindow  = 10000 // from + size
+	mostNear   = 20000 // passages that are looked through for words near each other
 	maxTerms   = 1024  // terms that a wildcard or a near spelling may stand for
 )
 
@@ -63,7 +65,7 @@ type token struct {
 // scan cuts a query into tokens.
 func scan(query string) ([]token, error) {
 	if len(query) > maxQuery {
-		return nil, &SyntaxError{Query: head(query, 60) + "…", At: 0, Reason: fmt.Sprintf("the query has %d bytes, %d are allowed", len(query), maxQuery), Hint: "match a long text with `refrain match` instead"}
+		return nil, &SyntaxError{Query: head(query, 60) + "…", At: 0, Reason: fmt.Sprintf("the query has %d bytes, %d are allowed", len(query), maxQuery), Hint: "ask with a long text as with a letter: `refrain match FILE`, or the page of letters"}
 	}
 	s := &scanner{query: query, r: []rune(query)}
 	for s.i < len(s.r) {
@@ -82,7 +84,7 @@ type scanner struct {
 }
 
 func (s *scanner) fail(at int, reason, hint string) error {
-	return &SyntaxError{s.query, at, reason, hint}
+	return &SyntaxError{Query: s.query, At: at, Reason: reason, Hint: hint}
 }
 
 func (s *scanner) put(k tokenKind, text string, at int) {
@@ -104,10 +106,10 @@ func (s *scanner) one() error {
 	case c == '+' && s.begins():
 		s.i++
 		s.put(tokPlus, "+", at)
-	case (c == '-' || c == '–') && s.begins():
+	case (c == '-' || c == '–' || c == '!') && s.begins():
 		s.i++
 		s.put(tokMinus, "-", at)
-	case isQuote(c):
+	case isQuote(c) || s.apostrophes():
 		if err := s.phrase(); err != nil {
 			return err
 		}
@@ -127,15 +129,51 @@ func isQuote(c rune) bool { return c == '"' || c == '“' || c == '”' || c == 
 // phrase scans a quoted phrase.
 func (s *scanner) phrase() error {
 	at := s.i
+	end := isQuote
+	if !isQuote(s.r[at]) {
+		end = isApostrophe
+	}
 	for s.i++; s.i < len(s.r); s.i++ {
-		if isQuote(s.r[s.i]) {
+		if end(s.r[s.i]) && (isQuote(s.r[at]) || s.wordEnds(s.i+1)) {
 			s.put(tokPhrase, string(s.r[at+1:s.i]), at)
-			s.out[len(s.out)-1].printed = s.r[at] != '"'
+			s.out[len(s.out)-1].printed = s.r[at] != '"' && s.r[at] != '\''
 			s.i++
 			return nil
 		}
 	}
-	return s.fail(at, "this quotation mark is not closed", `close it: "death penalty"`)
+	return &SyntaxError{s.query, at, "this quotation mark is not closed", `close it: "death penalty"`, s.closed(at)}
+}
+
+func isApostrophe(c rune) bool { return c == '\'' || c == '‘' || c == '’' }
+
+// apostrophes reports whether a phrase in apostrophes begins here: several
+// words, the last with an apostrophe at its end.
+func (s *scanner) apostrophes() bool {
+	if c := s.r[s.i]; c != '\'' && c != '‘' || s.i > 0 && !unicode.IsSpace(s.r[s.i-1]) && !strings.ContainsRune("(:+-", s.r[s.i-1]) {
+		return false
+	}
+	space := false
+	for i := s.i + 1; i < len(s.r) && !isQuote(s.r[i]); i++ {
+		space = space || unicode.IsSpace(s.r[i])
+		if isApostrophe(s.r[i]) && s.wordEnds(i+1) {
+			return space
+		}
+	}
+	return false
+}
+
+// wordEnds reports whether no word goes on at i.
+func (s *scanner) wordEnds(i int) bool {
+	return i >= len(s.r) || unicode.IsSpace(s.r[i]) || strings.ContainsRune(")~", s.r[i])
+}
+
+// closed is the query with its quotation mark closed, or taken away where
+// nothing follows it.
+func (s *scanner) closed(at int) string {
+	if strings.TrimSpace(string(s.r[at+1:])) == "" {
+		return strings.TrimSpace(string(s.r[:at]))
+	}
+	return s.query + `"`
 }
 
 // word scans a word, an operator or the name of a field.
@@ -158,9 +196,9 @@ func (s *scanner) word() {
 	switch text {
 	case "":
 		s.i++ // a lone "~"
-	case "AND":
+	case "AND", "&&", "&":
 		s.put(tokAnd, text, at)
-	case "OR":
+	case "OR", "||", "|":
 		s.put(tokOr, text, at)
 	case "NOT":
 		s.put(tokNot, text, at)

@@ -2,6 +2,7 @@ package index
 
 import (
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -11,6 +12,9 @@ import (
 
 // number parses 2, 2..3, ..3 or 2...
 func (p *parser) number(name, s string, t token) (query.Query, error) {
+	if dashRE.MatchString(s) {
+		s = dashRE.ReplaceAllString(s, "$1..$2")
+	}
 	from, to, isRange := strings.Cut(s, "..")
 	if !isRange {
 		to = from
@@ -25,17 +29,28 @@ func (p *parser) number(name, s string, t token) (query.Query, error) {
 		}
 		n, err := strconv.Atoi(b.text)
 		if err != nil {
-			return nil, p.fail(t, fmt.Sprintf("%q is not a number", b.text), "write "+name+":2 or "+name+":2..3")
+			return nil, p.fail(t, fmt.Sprintf("%q is not a number", b.text), "write "+exampleNumber(name))
 		}
 		*b.at = n
 	}
 	switch {
 	case from == "" && strings.TrimPrefix(to, ".") == "":
-		return nil, p.fail(t, "a range without ends", "write "+name+":2..3")
+		return nil, p.fail(t, "a range without ends", "write "+exampleNumber(name))
 	case lo > hi && isRange:
-		return nil, p.fail(t, "this range runs backwards", "write "+name+":"+strings.TrimPrefix(to, ".")+".."+from)
+		to = strings.TrimPrefix(to, ".")
+		return nil, p.failFix(t, "this range runs backwards", "write "+name+":"+to+".."+from, t.text, to+".."+from)
 	}
 	return numbers(name, lo, hi), nil
+}
+
+// dashRE is a range with a dash, as people write years.
+var dashRE = regexp.MustCompile(`^(\d+)[-–—](\d+)$`)
+
+func exampleNumber(name string) string {
+	if name == "year" {
+		return "year:2014 or year:2014..2019"
+	}
+	return name + ":2 or " + name + ":2..3"
 }
 
 // mostOf is the largest number of each number field, for ranges without an

@@ -53,6 +53,9 @@ func (x *Index) sortBy(by string) (search.SortOrder, error) {
 	return search.SortOrder{&order{by, x.columns.rank, x.columns.year, x.columns.weight}}, nil
 }
 
+// leastScore lets the kind of passage order hits that nothing ranks.
+const leastScore = 1e-9
+
 // Value is a string that sorts as the hit should.
 func (o *order) Value(d *search.DocumentMatch) string {
 	doc := bleveindex.IndexInternalID(d.IndexInternalID).Value()
@@ -60,7 +63,7 @@ func (o *order) Value(d *search.DocumentMatch) string {
 	switch o.by {
 	case "relevance":
 		// The bits of floats of one sign sort as the floats do.
-		binary.BigEndian.PutUint64(b[:8], ^math.Float64bits(round(d.Score*float64(o.weight[doc]))))
+		binary.BigEndian.PutUint64(b[:8], ^math.Float64bits(round(max(d.Score, leastScore)*float64(o.weight[doc]))))
 	case "date":
 		binary.BigEndian.PutUint64(b[:8], uint64(o.year[doc]))
 	case "newest":

@@ -34,6 +34,9 @@ type source struct {
 	// near finds the passages in which the words of a text stand within slop
 	// words of each other.
 	near func(text, field string, slop int) ([]string, error)
+	// has reports whether a passage here has a value in a field; nil means
+	// that nobody knows.
+	has func(field, value string) bool
 	// passage looks up a passage by id.
 	passage func(id string) (corpus.Passage, bool, error)
 }
@@ -95,7 +98,17 @@ func (p *parser) take() token {
 }
 
 func (p *parser) fail(t token, reason, hint string) error {
-	return &SyntaxError{p.query, t.at, reason, hint}
+	return &SyntaxError{Query: p.query, At: t.at, Reason: reason, Hint: hint}
+}
+
+// failFix is fail with the query put right: new in place of old at the token.
+func (p *parser) failFix(t token, reason, hint, old, new string) error {
+	e := &SyntaxError{Query: p.query, At: t.at, Reason: reason, Hint: hint}
+	r := []rune(p.query)
+	if before, after := string(r[:t.at]), string(r[t.at:]); strings.Contains(after, old) && new != "" {
+		e.Fix = before + strings.Replace(after, old, new, 1)
+	}
+	return e
 }
 
 func (p *parser) or() (query.Query, error) {
@@ -197,7 +210,7 @@ func (p *parser) primary() (query.Query, error) {
 			return nil, err
 		}
 		if p.peek().kind != tokClose {
-			return nil, p.fail(t, "this bracket is not closed", "close it with )")
+			return nil, &SyntaxError{p.query, t.at, "this bracket is not closed", "close it with )", p.query + ")"}
 		}
 		p.take()
 		return q, nil
@@ -210,6 +223,9 @@ func (p *parser) primary() (query.Query, error) {
 		p.ranked = true
 		return p.word(t, fieldBody)
 	}
+	if t.kind == tokEnd {
+		return nil, p.fail(t, "something is missing here", "a word, a phrase, a field or a bracket")
+	}
 	return nil, p.fail(t, fmt.Sprintf("%q does not fit here", t.text), "a word, a phrase, a field or a bracket")
 }
 
@@ -217,11 +233,13 @@ func (p *parser) primary() (query.Query, error) {
 func (p *parser) field(t token) (query.Query, error) {
 	name := fieldName(t.text)
 	if name == "" {
-		hint := "see the list of fields in `refrain search --help`"
-		if n := nearestField(t.text); n != "" {
-			hint = "did you mean " + n + ":?"
+		near := nearestField(t.text)
+		hint := "fields are state, kind, mechanism, cycle, year, by, position, theme and others that the help lists; to find the words themselves put them in quotation marks"
+		if near != "" {
+			hint = "did you mean " + near + ":?"
+			near += ":"
 		}
-		return nil, p.fail(t, fmt.Sprintf("there is no field %q", t.text), hint)
+		return nil, p.failFix(t, fmt.Sprintf("there is no field %q", t.text), hint, t.text+":", near)
 	}
 	v := p.peek()
 	if v.kind == tokOpen && (name == fieldBody || name == fieldHeadings) {
@@ -271,17 +289,10 @@ func (p *parser) values(name string, values []string, t token) (query.Query, err
 	return bleve.NewDisjunctionQuery(all...), nil
 }
 
-// filterBoost is the weight of a field's value: none that shows. (Bleve makes
-// no number of a query whose weights are all 0.)
-const filterBoost = 1e-9
-
 // quiet keeps a field's value from ranking.
 func quiet(q query.FieldableQuery, field string) query.Query {
 	q.SetField(field)
-	if b, ok := q.(query.BoostableQuery); ok {
-		b.SetBoost(filterBoost)
-	}
-	return q
+	return flat{q, 0}
 }
 
 func example(name string) string {
@@ -310,11 +321,17 @@ func (p *parser) value(name, s string, t token) (query.Query, error) {
 		return p.likePassage(s, t)
 	case name == "state" || name == fieldBy || name == fieldSpeaker:
 		return p.state(name, s, t)
+	case name == "concept":
+		s = conceptID(s)
 	case name == "theme" && !strings.ContainsAny(s, "*?"):
 		return inTheme(strings.ToLower(s)), nil
 	}
 	if valid := valuesOf[name]; valid != nil && !strings.ContainsAny(s, "*?") && !beginsOne(valid, strings.ToLower(s)) {
-		return nil, p.fail(t, fmt.Sprintf("there is no %s %q", spoken(name), s), "one of "+strings.Join(valid, ", "))
+		hint, near := "one of "+strings.Join(valid, ", "), nearestValue(valid, strings.ToLower(s))
+		if near != "" {
+			hint = "did you mean " + name + ":" + near + "? There is " + strings.Join(valid, ", ")
+		}
+		return nil, p.failFix(t, fmt.Sprintf("there is no %s %q", spoken(name), s), hint, s, near)
 	}
 	s = strings.ToLower(s)
 	if name == "symbol" || name == "key" {
@@ -333,19 +350,4 @@ func (p *parser) value(name, s string, t token) (query.Query, error) {
 		q = bleve.NewTermQuery(s)
 	}
 	return quiet(q, name), nil
-}
-
-// state resolves a code or a name. Bodies may stand in by: too.
-func (p *parser) state(name, s string, t token) (query.Query, error) {
-	code := strings.ToUpper(s)
-	if !p.source.states.Known(code) {
-		if c, ok := p.source.states.Resolve(s); ok {
-			code = c
-		} else if name == "state" {
-			return nil, p.fail(t, fmt.Sprintf("there is no State %q", s), `a code such as SVN, or a name in quotation marks: state:"Viet Nam"`)
-		} else if name == fieldBy {
-			return body(s), nil
-		}
-	}
-	return quiet(bleve.NewTermQuery(strings.ToLower(code)), name), nil
 }

@@ -3,6 +3,7 @@ package index
 import (
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/blevesearch/bleve/v2"
@@ -23,10 +24,8 @@ func placeQuery(s string) query.Query {
 		if err != nil {
 			return nil
 		}
-		for _, name := range []string{"s", "symbolno", "Symbol"} {
-			if v := u.Query().Get(name); corpus.IsSymbol(v) {
-				return symbolQuery(corpus.CanonicalSymbol(v))
-			}
+		if s := linkedSymbol(u); s != "" {
+			return symbolQuery(s)
 		}
 		return nil
 	}
@@ -48,6 +47,42 @@ func placeQuery(s string) query.Query {
 		return nil
 	}
 	return bleve.NewDocIDQuery(ids)
+}
+
+// symbolHosts give documents under their symbols.
+var symbolHosts = []string{"undocs.org", "www.undocs.org", "docs.un.org", "documents.un.org"}
+
+// linkedSymbol is the symbol in a link to an official document, in its query or
+// in its path (https://undocs.org/en/A/HRC/27/10); "" for any other link.
+func linkedSymbol(u *url.URL) string {
+	for _, name := range []string{"s", "symbolno", "Symbol"} {
+		if v := u.Query().Get(name); corpus.IsSymbol(v) {
+			return corpus.CanonicalSymbol(v)
+		}
+	}
+	path := strings.Trim(u.Path, "/")
+	if lang, rest, ok := strings.Cut(path, "/"); ok && len(lang) == 2 && strings.ToLower(lang) == lang {
+		path = rest
+	}
+	if slices.Contains(symbolHosts, strings.ToLower(u.Host)) && corpus.IsSymbol(path) {
+		return corpus.CanonicalSymbol(path)
+	}
+	return ""
+}
+
+// paraRE is the number of a recommendation that was typed alone.
+var paraRE = regexp.MustCompile(`^(?i:paras?\.?|paragraph)? ?(\d{1,3}\.\d{1,3})$`)
+
+// paraQuery finds the recommendations of a number in all documents; nil for
+// anything but a number.
+func paraQuery(s string) query.Query {
+	m := paraRE.FindStringSubmatch(strings.TrimSpace(s))
+	if m == nil {
+		return nil
+	}
+	q := bleve.NewTermQuery(m[1])
+	q.SetField("para")
+	return q
 }
 
 // before is what stands before a separator, "" where there is none.

@@ -9,7 +9,6 @@ import (
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/search"
-	"github.com/blevesearch/bleve/v2/search/query"
 
 	"refrain/corpus"
 )
@@ -140,7 +139,7 @@ func (x *Index) Search(ctx context.Context, q Query) (*Result, error) {
 
 // run runs a parsed query.
 func (x *Index) run(ctx context.Context, pq parsed, q Query) (*Result, error) {
-	r, t, err := x.page(ctx, once(pq, q), q)
+	r, t, err := x.page(ctx, pq, q)
 	if err != nil {
 		return nil, err
 	}
@@ -173,9 +172,13 @@ func (x *Index) query(ctx context.Context, q Query) (parsed, error) {
 		return parsed{Query: bleve.NewMatchAllQuery()}, nil
 	}
 	if p := placeQuery(q.Text); p != nil {
-		return parsed{Query: p, documents: true}, nil
+		return parsed{Query: flat{p, 0}, documents: true}, nil
+	}
+	if p := paraQuery(q.Text); p != nil {
+		return parsed{Query: flat{p, 0}}, nil
 	}
 	return parseQuery(q.Text, source{
+		has:     func(field, value string) bool { return x.has(field, value) },
 		states:  q.States,
 		near:    func(text, field string, slop int) ([]string, error) { return x.near(ctx, text, field, slop) },
 		passage: x.Passage,
@@ -183,12 +186,12 @@ func (x *Index) query(ctx context.Context, q Query) (parsed, error) {
 }
 
 // page asks Bleve for the hits of the page, and counts where q asks for it.
-func (x *Index) page(ctx context.Context, bq query.Query, q Query) (*bleve.SearchResult, *tally, error) {
+func (x *Index) page(ctx context.Context, pq parsed, q Query) (*bleve.SearchResult, *tally, error) {
 	from, size := q.From, q.Size
 	if q.Group {
 		from, size = 0, 0
 	}
-	req := bleve.NewSearchRequestOptions(bq, size, from, false)
+	req := bleve.NewSearchRequestOptions(pq.Query, size, from, false)
 	req.Fields = []string{fieldPlace}
 	req.IncludeLocations = q.Highlight && !q.Group
 	order, err := x.sortBy(q.Sort)
@@ -197,9 +200,13 @@ func (x *Index) page(ctx context.Context, bq query.Query, q Query) (*bleve.Searc
 	}
 	req.SortByCustom(order)
 	var t *tally
-	if len(q.Facets)+len(q.Filters) > 0 || q.Group {
+	skips := once(pq, q) && x.columns.some(fieldRepeats)
+	if len(q.Facets)+len(q.Filters) > 0 || q.Group || skips {
 		if t, err = x.newTally(q); err != nil {
 			return nil, nil, err
+		}
+		if skips {
+			t.skip = x.columns.column(fieldRepeats)
 		}
 		ctx = t.watch(ctx)
 	}

@@ -64,20 +64,17 @@ func inTheme(s string) query.Query {
 // searched as any other.
 var namesDocuments = map[string]bool{"doc_kind": true, "key": true, "symbol": true, "id": true}
 
-// once leaves out the rows of OHCHR's matrices that repeat a recommendation
-// whose report is here, so that each is found and counted once; not where the
-// search chooses documents itself.
-func once(pq parsed, q Query) query.Query {
+// once reports whether the rows of OHCHR's matrices that repeat a
+// recommendation whose report is here are left out, so that each is found and
+// counted once; they are not where the search chooses documents itself.
+func once(pq parsed, q Query) bool {
 	if pq.documents {
-		return pq.Query
+		return false
 	}
 	for _, f := range q.Filters {
 		if namesDocuments[fieldName(f.Field)] {
-			return pq.Query
+			return false
 		}
 	}
-	b := bleve.NewBooleanQuery()
-	b.AddMust(pq.Query)
-	b.AddMustNot(quiet(bleve.NewTermQuery("yes"), fieldRepeats))
-	return b
+	return true
 }

@@ -2,6 +2,7 @@ package index
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -58,9 +59,59 @@ func TestWhoSays(t *testing.T) {
 }
 
 func TestHint(t *testing.T) {
-	for text, want := range map[string]string{"by:PRK torture": "speaker:PRK", "torture PRK": "state:PRK", "torture flogging": "leave some out", "(by:SVN)": "speaker:SVN finds"} {
-		if got := Hint(text, corpus.World()); !strings.Contains(got, want) {
+	x, err := Open(built(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer x.Close()
+	for text, want := range map[string]string{"by:CHL torture": "speaker:CHL", "torture NOR": "state:NOR", "torture flogging": "leave some out", "(by:CHL)": "speaker:CHL finds",
+		"state:Slovenia torture": "no document here is on Slovenia", "concept:cerd": "concept:cerd", "A/HRC/27/10, para. 3": "A/HRC/27/10 is not among", "A/HRC/13/9001, para. 99": "is here, but no such paragraph",
+		"https://undocs.org/en/A/HRC/27/10": "A/HRC/27/10 is not", "mechanism:CAT": "speaks_for:CAT", "cycle:3": "no passage here has cycle:3", "heading:x torture": "leave some out"} {
+		if got := x.Hint(text, corpus.World()); !strings.Contains(got, want) {
 			t.Errorf("%s: %q", text, got)
+		}
+	}
+}
+
+// TestFieldsKeepTheOrder holds that fields and concepts give numbers to score
+// by: the nearest passage comes first with them too.
+func TestFieldsKeepTheOrder(t *testing.T) {
+	x, err := Open(built(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer x.Close()
+	for query, first := range map[string]string{
+		`(sample OR penalty) kind:upr`: "A/HRC/13/9001#90.1",
+		`(sample OR penalty) cycle:1`:  "A/HRC/13/9001#90.1",
+		`sample OR OP-CAT`:             "A/HRC/13/9001#90.12",
+		`like:CRC/C/XAA/CO/1#16`:       "A/HRC/13/9001#90.12",
+		`pun*`:                         "CRC/C/XAA/CO/1#15",
+		`organis* position:supported`:  "A/HRC/13/9001#90.2",
+	} {
+		r, err := x.Search(context.Background(), Query{Text: query})
+		if err != nil || len(r.Hits) == 0 {
+			t.Errorf("%s: %v", query, err)
+			continue
+		}
+		if h := r.Hits[0]; h.ID != first || h.Score == 0 {
+			t.Errorf("%s: %s first with %v", query, h.ID, h.Score)
+		}
+	}
+}
+
+func TestFix(t *testing.T) {
+	x, err := Open(built(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer x.Close()
+	for query, want := range map[string]string{`torture stat:NOR`: `torture state:NOR`, `"death penalty`: `"death penalty"`, `torture "`: `torture`, `(a OR (b`: `(a OR (b)`,
+		`cycle:3..2`: `cycle:2..3`, `position:suported x`: `position:supported x`, `state:Slovnia`: `state:SVN`, `foo:bar`: ``, `torture)`: ``} {
+		_, err := x.Search(context.Background(), Query{Text: query})
+		var e *SyntaxError
+		if !errors.As(err, &e) || e.Fix != want {
+			t.Errorf("%s: fix %q, want %q (%v)", query, e.Fix, want, err)
 		}
 	}
 }

@@ -1,6 +1,8 @@
 package index
 
 import (
+	"errors"
+	"fmt"
 	"sort"
 	"strings"
 
@@ -24,7 +26,7 @@ func (p *parser) word(t token, field string) (query.Query, error) {
 		q.SetFuzziness(t.near)
 		q.SetPrefix(1)
 		q.SetField(wordsOf(field))
-		return q, nil
+		return flat{q, 1}, nil
 	}
 	if strings.ContainsAny(text, " ") {
 		return p.phrase(token{kind: tokPhrase, text: t.text, at: t.at, near: -1}, field)
@@ -67,6 +69,10 @@ func (p *parser) phrase(t token, field string) (query.Query, error) {
 	}
 	if t.near > 0 {
 		ids, err := p.source.near(text, field, t.near)
+		var many tooMany
+		if errors.As(err, &many) {
+			return nil, p.fail(t, many.Error(), fmt.Sprintf("at most %d are looked through for those near each other: add a rarer word, or ask for the phrase without ~", mostNear))
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -88,7 +94,7 @@ func (p *parser) wildcard(t token, field string) (query.Query, error) {
 	}
 	q := bleve.NewWildcardQuery(text)
 	q.SetField(wordsOf(field))
-	return q, nil
+	return flat{q, 1}, nil
 }
 
 // wordsOf is the field with a text's words as they are, not stemmed.

@@ -101,9 +101,7 @@ It says nothing about implementation, and its links are proposals to be read.`,
 	f.BoolVar(&a.json, "json", false, "write JSON Lines to standard output")
 	f.BoolVarP(&a.quiet, "quiet", "q", false, "print results and errors only")
 	f.BoolVar(&a.noColor, "no-color", false, "no colours (also: NO_COLOR)")
-	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return &usageError{fmt.Errorf("%w: see `%s --help`", err, cmd.CommandPath())}
-	})
+	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(
 		a.demoCommand(),
 		a.ingestCommand(),

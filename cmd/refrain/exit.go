@@ -5,9 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"regexp"
 	"runtime"
 	"strings"
 	"syscall"
+
+	"github.com/spf13/cobra"
 
 	"refrain/corpus/store"
 	"refrain/index"
@@ -41,6 +44,14 @@ var errSomeFailed = errors.New("some inputs failed")
 type usageError struct{ error }
 
 func (e *usageError) Unwrap() error { return e.error }
+
+// numberRE is what the standard library says of a number that is none.
+var numberRE = regexp.MustCompile(`: strconv\.\w+: .*$`)
+
+// flagError words a mistake in the flags.
+func flagError(cmd *cobra.Command, err error) error {
+	return &usageError{fmt.Errorf("%s: see `%s --help`", numberRE.ReplaceAllString(err.Error(), ": write a whole number"), cmd.CommandPath())}
+}
 
 // hinted is an error with a remedy.
 type hinted struct {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -38,7 +39,7 @@ sentence that was pasted, find the passages that are like it.
 		Example: `  refrain search "separated families"
   refrain search 'corporal punishment state:PRK'
   refrain search 'ratify concept:op-cat position:supported,noted cycle:2..3'`,
-		Args: cobra.MinimumNArgs(1),
+		Args: searchArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if q.Size < 1 || q.From < 0 {
 				return &usageError{fmt.Errorf("--limit must be at least 1 and --from at least 0: see `refrain search --help`")}
@@ -47,12 +48,42 @@ sentence that was pasted, find the passages that are like it.
 			return a.search(cmd.Context(), q)
 		},
 	}
+	cmd.SetFlagErrorFunc(searchFlagError)
 	f := cmd.Flags()
 	f.IntVarP(&q.Size, "limit", "n", 10, "print at most this `number` of passages")
 	f.IntVar(&q.From, "from", 0, "skip this `number` of passages")
 	f.StringVar(&q.Sort, "sort", "relevance", "`order`: relevance, date or symbol")
 	f.StringSliceVar(&q.Facets, "facets", nil, "count the hits by these `fields`, for example state,cycle")
 	return cmd
+}
+
+// searchArgs asks for a query.
+func searchArgs(_ *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return &usageError{fmt.Errorf("search for what? For example: refrain search 'torture state:PRK'")}
+	}
+	return nil
+}
+
+// searchFlagError words a flag that is none: a word with - before it is meant
+// as NOT, a field with -- as a field.
+func searchFlagError(cmd *cobra.Command, err error) error {
+	var unknown interface {
+		error
+		GetSpecifiedName() string
+		GetSpecifiedShortnames() string
+	}
+	if !errors.As(err, &unknown) || !strings.HasPrefix(err.Error(), "unknown") {
+		return flagError(cmd, err)
+	}
+	name := unknown.GetSpecifiedName()
+	if short := unknown.GetSpecifiedShortnames(); short != "" {
+		return &usageError{fmt.Errorf("-%s is no flag; to leave a word out write NOT %s, or put -- before the query: refrain search -- -%s", clean(short), clean(short), clean(short))}
+	}
+	if index.IsField(name) {
+		return &usageError{fmt.Errorf("--%s is no flag but a field of the search language: write %s:…, as in refrain search 'torture state:PRK cycle:2'", clean(name), clean(name))}
+	}
+	return &usageError{fmt.Errorf("--%s is no flag; see `refrain search --help`", clean(name))}
 }
 
 // queryText joins the arguments. A shell has taken the quotes off: an argument
@@ -95,7 +126,7 @@ func (a *app) search(ctx context.Context, q index.Query) error {
 	}
 	if r.Total == 0 {
 		fmt.Fprintf(a.err, "refrain: no passage found for %s among %s\n", clean(q.Text), count(int(x.Count()), "passage"))
-		fmt.Fprintf(a.err, "hint: %s\n", clean(index.Hint(q.Text, corpus.World())))
+		fmt.Fprintf(a.err, "hint: %s\n", clean(x.Hint(q.Text, corpus.World())))
 		return errNothing
 	}
 	for i, h := range r.Hits {

@@ -148,7 +148,7 @@ func (s *shelf) notes(ctx context.Context, q request, found *index.Result) (note
 		}
 		notes = append(notes, empty...)
 		if q.Text != "" {
-			notes = append(notes, capital(index.Hint(q.Text, s.states))+".")
+			notes = append(notes, capital(s.x.Hint(q.Text, s.states))+".")
 		}
 	}
 	if namesKosovo(found) {

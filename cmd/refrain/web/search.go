@@ -165,7 +165,11 @@ type groupView struct {
 }
 
 // wrongQuery points at the character of a query that is wrong.
-type wrongQuery struct{ Before, At, After, Reason, Hint string }
+type wrongQuery struct {
+	Before, At, After, Reason, Hint string
+	// Fix is the query put right, FixLink its search; "" where there is none.
+	Fix, FixLink string
+}
 
 // home is the search page before anything was asked.
 func (a *App) home(w http.ResponseWriter, r *http.Request) error { return a.searching(w, r, true) }
@@ -244,7 +248,7 @@ func (a *App) find(r *http.Request, p *searchPage) error {
 		p.Uneven = index.UnevenNotice
 	}
 	if found.Total == 0 {
-		p.Hint = capital(index.Hint(q.Text, s.states)) + "."
+		p.Hint = capital(s.x.Hint(q.Text, s.states)) + "."
 	}
 	p.Facets = facetViews(s, q, found)
 	for _, field := range []string{"state", "by", "speaker"} {
@@ -311,7 +315,11 @@ func pointAt(e *index.SyntaxError) *wrongQuery {
 	r := []rune(e.Query)
 	at := min(max(e.At, 0), len(r))
 	end := min(at+1, len(r))
-	return &wrongQuery{string(r[:at]), string(r[at:end]), string(r[end:]), capital(e.Reason), capital(e.Hint)}
+	w := &wrongQuery{Before: string(r[:at]), At: string(r[at:end]), After: string(r[end:]), Reason: capital(e.Reason), Hint: capital(e.Hint), Fix: e.Fix}
+	if w.Fix != "" {
+		w.FixLink = request{Text: w.Fix}.link()
+	}
+	return w
 }
 
 // capital begins a sentence.
