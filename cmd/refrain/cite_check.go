@@ -103,12 +103,27 @@ func (a *app) checker(d *check.Draft, c citing) (*check.Checker, error) {
 	if err != nil {
 		return nil, err
 	}
-	k := &check.Checker{Shelf: shelf, States: states}
+	k := &check.Checker{Shelf: shelf, States: states, Stored: map[string]bool{}}
+	for _, h := range heads {
+		k.Stored[h.State] = h.State != ""
+	}
+	shelves := map[string]*cite.Shelf{}
+	for _, state := range about {
+		shelves[state] = shelf
+	}
 	k.Propose = func(ctx context.Context, state, sentence string) ([]check.Candidate, error) {
 		if state == "" && len(about) > 0 {
 			state = about[0]
 		}
-		return propose(ctx, shelf, state, sentence)
+		if shelves[state] == nil && k.Stored[state] {
+			if shelves[state], err = pipeline.Shelf(w, nil, []string{state}); err != nil {
+				return nil, err
+			}
+		}
+		if shelves[state] == nil {
+			return nil, nil
+		}
+		return propose(ctx, shelves[state], state, sentence)
 	}
 	return k, nil
 }

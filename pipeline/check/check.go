@@ -19,6 +19,9 @@ type Checker struct {
 	// nil for none. They are proposals by a program. The State is empty where
 	// the draft does not tell.
 	Propose func(ctx context.Context, state, sentence string) ([]Candidate, error)
+	// Stored are the States that documents are stored on, whether on the shelf
+	// or not; nil means those of the shelf.
+	Stored map[string]bool
 	// index of the words of all passages, for quotations whose place is wrong.
 	words *wordIndex
 }

@@ -3,6 +3,7 @@ package check
 import (
 	"context"
 	"regexp"
+	"strings"
 )
 
 // repeatedRE are phrases that claim a repetition.
@@ -35,23 +36,62 @@ func (r *run) phrase(ctx context.Context, s statement, cs []*checked) error {
 	return nil
 }
 
-// about is the State that a sentence is about: the one it names of those with
-// documents here, else that of the document cited last before it.
+// about is the State that a sentence is about: that of the document cited last
+// before it where the sentence names it, else the one it names, and not as a
+// recommending State, of those that documents are stored on, else that of the
+// document cited last.
 func (r *run) about(s statement, cs []*checked) string {
-	stored := map[string]bool{}
-	for _, v := range r.Shelf.Volumes() {
-		stored[v.State] = true
-	}
-	for _, m := range mentions(r.States, s.text) {
-		if stored[m.code] {
-			return m.code
-		}
-	}
-	state := ""
+	cited := ""
 	for _, c := range cs {
-		if v := r.Shelf.Volume(c.symbol); v != nil && v.State != "" && (state == "" || c.body < s.block || c.body == s.block && c.at <= s.start) {
-			state = v.State
+		if v := r.Shelf.Volume(c.symbol); v != nil && v.State != "" && (cited == "" || c.body < s.block || c.body == s.block && c.at <= s.start) {
+			cited = v.State
 		}
 	}
-	return state
+	named := ""
+	for _, code := range r.subjects(s.text) {
+		if code == cited {
+			return cited
+		}
+		if named == "" && r.stored(code) {
+			named = code
+		}
+	}
+	if named != "" {
+		return named
+	}
+	return cited
+}
+
+// speakerRE ends what stands before a State that recommends: "urged by".
+var speakerRE = regexp.MustCompile(`(?i)\b(?:by|from)(?: the)? $`)
+
+// goesOnRE is what stands between the States of one list.
+var goesOnRE = regexp.MustCompile(`(?i)^(?:,| and| or|,? as well as)+(?: the)? $`)
+
+// subjects are the States that a sentence names, but for those after "by": a
+// list of them ends after its "and".
+func (r *run) subjects(text string) []string {
+	var out []string
+	speaks, last, end := false, false, 0
+	for _, m := range mentions(r.States, text) {
+		between := text[end:m.start]
+		speaks = speakerRE.MatchString(text[:m.start]) || speaks && !last && goesOnRE.MatchString(between)
+		last = speaks && strings.Contains(between, " and ")
+		if end = m.end; !speaks {
+			out = append(out, m.code)
+		}
+	}
+	return out
+}
+
+func (r *run) stored(state string) bool {
+	if r.Stored != nil {
+		return r.Stored[state]
+	}
+	for _, v := range r.Shelf.Volumes() {
+		if v.State == state {
+			return true
+		}
+	}
+	return false
 }
