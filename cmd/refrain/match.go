@@ -105,6 +105,8 @@ A workbook (.xlsx) that is made again over itself keeps the columns that people
 fill in; "refrain review --import" takes its decisions. A Word document takes an
 office's styles, headers and footers with --template. The format datapackage is
 a folder: tables with schemas, JSON Lines, codebook, citation file, checksums.
+The format annotations is W3C Web Annotations (JSON-LD, suffix .jsonld); upr-info
+and uwazi are tables in the columns of these databases.
 The same workspace gives the same bytes when SOURCE_DATE_EPOCH is set.
 
 ` + letterHelp,
@@ -113,6 +115,7 @@ The same workspace gives the same bytes when SOURCE_DATE_EPOCH is set.
   refrain report prk-2019 -o prk.xlsx                    decide in it, then: review --import
   refrain report prk-2019 -o prk.csv --excel
   refrain report prk-2019 -o folder --format datapackage
+  refrain report prk-2019 -o prk-uwazi.csv --format uwazi
   refrain report items.tsv --state SVN --follows 3 --format md -o -`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {

@@ -22,6 +22,8 @@ var outputs = []struct{ name, args string }{
 	{"report.csv", "report letter.txt -o OUT"},
 	{"report.jsonl", "report letter.txt -o OUT"},
 	{"report.md", "report letter.txt -o OUT"},
+	{"report.jsonld", "report letter.txt -o OUT"},
+	{"uwazi.csv", "report letter.txt --format uwazi -o OUT"},
 	{"outline.docx", "outline --state XAA --since 2016 -o OUT"},
 	{"outline.html", "outline --state XAA --since 2016 -o OUT"},
 	{"compare.html", "compare letter.txt A/HRC/42/9001 -o OUT"},

@@ -19,6 +19,12 @@ var Report []byte
 //go:embed sheet.schema.json
 var Sheet []byte
 
+// Annotations describes the file of `refrain report --format annotations`: a
+// collection of W3C Web Annotations.
+//
+//go:embed annotations.schema.json
+var Annotations []byte
+
 // API describes the addresses under /api/v1 that `refrain serve` answers in
 // JSON (OpenAPI 3.1).
 //

@@ -37,6 +37,9 @@ var Formats = []Format{
 	{"md", []string{".md", ".markdown"}, writeMarkdown, false},
 	{"docx", []string{".docx"}, writeDOCX, true},
 	{"xlsx", []string{".xlsx"}, writeXLSX, true},
+	{"annotations", []string{".jsonld"}, writeAnnotations, false},
+	{"upr-info", nil, writeUPRInfo, false},
+	{"uwazi", nil, writeUwazi, false},
 }
 
 // FormatNames lists the formats for a person: "html, csv or md".
@@ -51,9 +54,12 @@ func FormatNames() string {
 // FormatOf finds a format by name or, without one, by a file's suffix.
 func FormatOf(name, file string) (Format, error) {
 	suffix := strings.ToLower(filepath.Ext(file))
-	var names []string
+	var names, suffixes []string
 	for _, f := range Formats {
 		names = append(names, f.Name)
+		if len(f.Suffixes) > 0 {
+			suffixes = append(suffixes, f.Suffixes[0])
+		}
 		if f.Name == name {
 			return f, nil
 		}
@@ -66,5 +72,5 @@ func FormatOf(name, file string) (Format, error) {
 	if name != "" {
 		return Format{}, fmt.Errorf("no format %q: choose one of %s", name, strings.Join(names, ", "))
 	}
-	return Format{}, fmt.Errorf("the file name %q does not say the format: give it a suffix (.%s) or use --format", file, strings.Join(names, ", ."))
+	return Format{}, fmt.Errorf("the file name %q does not say the format: give it a suffix (%s) or use --format", file, strings.Join(suffixes, ", "))
 }
