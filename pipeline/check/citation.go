@@ -211,12 +211,22 @@ func place(ref cite.Ref) string {
 	return s
 }
 
-// ends says where a list ends, for a number that is beyond it.
+// ends says where a list ends, for a number that is beyond it, and where the
+// recommendations stand, for a number of no list.
 func (r *run) ends(v *cite.Volume, ref cite.Ref) string {
 	if last := v.Last(ref); last != "" && ref.Sub == "" {
 		return "; that list ends with " + last
 	}
-	return ""
+	var recs []corpus.Passage
+	for _, p := range v.Document.Passages {
+		if p.Kind == corpus.PassageRecommendation && p.Symbol == v.Symbol {
+			recs = append(recs, p)
+		}
+	}
+	if len(recs) == 0 || ref.No == "" && !strings.Contains(ref.Para, ".") {
+		return ""
+	}
+	return "; its recommendations are " + cite.Join(cite.Make(recs, cite.Options{}))
 }
 
 // noSuch says that numbers are not in the document, that an older edition has
