@@ -13,36 +13,36 @@ func score(f *linkFeatures) float64 {
 }
 
 // limit holds the score of a pair to what it may reach.
-func limit(z float64, aside, wider bool) float64 {
+func limit(z float64, aside, wider bool) float64 { return builtIn.limit(z, aside, wider) }
+
+// scale maps scores to the log-odds of grade 2.
+type scale struct{ slope, shift float64 }
+
+var builtIn = scale{calibrationSlope, calibrationShift}
+
+// limit holds a score to one of two that some links do not pass, however many
+// words agree: .25 where the passage names neither what the item is about nor
+// the wider (such a link is possible at most), just below likely where it names
+// the wider alone or is a demand of another kind (such a link is general).
+func (c scale) limit(z float64, aside, wider bool) float64 {
 	switch {
 	case aside:
-		return under(asideAt, z)
+		return under(c.scoreAt(0.25), z)
 	case wider:
-		return under(widerAt, z)
+		return under(c.scoreAt(likelyAt)-0.02, z)
 	}
 	return z
 }
 
-// Limit is the score of a sample whose numbers join to z, as matching limits it.
-func (s *Sample) Limit(z float64) float64 {
+// Limit is the score of a sample whose numbers join to z, as matching limits it
+// with a slope and a shift of calibration.
+func (s *Sample) Limit(z, slope, shift float64) float64 {
 	n := s.Numbers
-	return limit(z, n[lAside] > 0, n[lBest+fTreatyAny] == 0 && (n[lOff] > 0 || n[lTrack] > 0))
+	return scale{slope, shift}.limit(z, n[lAside] > 0, n[lBest+fTreatyAny] == 0 && (n[lOff] > 0 || n[lTrack] > 0))
 }
-
-// The scores that some links do not pass, however many words agree: asideAt
-// where the passage names neither what the item is about nor the wider (such a
-// link is possible at most), widerAt where it names the wider alone or is a
-// demand of another kind (such a link is general, and not likely to be the
-// same concern).
-var (
-	asideAt = scoreAt(0.25)
-	widerAt = scoreAt(likelyAt) - 0.02
-)
 
 // scoreAt is the score of a probability.
-func scoreAt(p float64) float64 {
-	return (math.Log(p/(1-p)) - calibrationShift) / calibrationSlope
-}
+func (c scale) scoreAt(p float64) float64 { return (math.Log(p/(1-p)) - c.shift) / c.slope }
 
 // under presses what passes a limit close above it, in the same order.
 func under(limit, z float64) float64 {

@@ -34,6 +34,9 @@ const (
 	fSubjectBack        // how well the passage's subject is met
 	fTrackMiss          // demands on different tracks
 	fTrackSame          // demands on the same track, not that of substance
+	fGroupTop           // rarity of the rarest group of the item that the passage meets, 0-1
+	fGroupMiss          // rarity of the rarest group of the item that the passage does not meet
+	fGroupBack          // rarity of the rarest group of the passage that the item does not meet
 	nPair
 )
 
@@ -74,6 +77,8 @@ func compare(a, b *unit) (f pairFeatures) {
 	f[fNearCover] = nearCover(a, b)
 	f[fCore], f[fCoreTop] = met(a, b)
 	f[fCoreBack], _ = met(b, a)
+	f[fGroupTop], f[fGroupMiss] = groupsMet(a, b)
+	_, f[fGroupBack] = groupsMet(b, a)
 	f[fHolderCover] = holderCover(a, b)
 	f[fHolderBack] = holderCover(b, a)
 	f[fSubjectTop], f[fSubjectBack] = subjectMet(a, b), subjectMet(b, a)
@@ -201,6 +206,20 @@ func met(a, b *unit) (share, top float32) {
 		}
 	}
 	return ratio(share, sum), top
+}
+
+// groupsMet returns how rare the rarest group is that a names and b meets, by
+// itself or in a narrower one, and the rarest that b does not.
+func groupsMet(a, b *unit) (met, missed float32) {
+	for _, c := range a.groups {
+		w := min(1, a.lex.idf[c]/topIDF)
+		if contains(b.holders, c) {
+			met = max(met, w)
+		} else {
+			missed = max(missed, w)
+		}
+	}
+	return met, missed
 }
 
 func meets(lex *lexicon, c int32, b *unit) float32 {

@@ -78,6 +78,8 @@ const (
 	lTrack    // no part of the passage is a demand of the item's kind
 	lAbout    // share, by rarity, of what the item is about that the passage meets
 	lFirst    // how early the passage names something the item is about
+	lLead     // how well the passage meets the first subject of the item's part
+	lLeadBack // how well the item meets the first subject of the passage's part
 	nLink
 )
 
@@ -118,6 +120,7 @@ func judge(a, b *entry) (f linkFeatures, ua, ub int) {
 	f[lOff] = flag(offSubject(as[ua], b))
 	f[lTrack] = flag(otherTrack(as[ua], b))
 	f[lAbout], f[lFirst] = aboutMet(as[ua], b.whole)
+	f[lLead], f[lLeadBack] = leadMet(as[ua], b.whole), leadMet(bs[ub], a.whole)
 	return f, ua, ub
 }
 

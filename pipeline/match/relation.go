@@ -110,6 +110,31 @@ func aboutMet(part, passage *unit) (share, first float32) {
 	return ratio(share, sum), 0
 }
 
+// leadMet is how well b meets the first subject that a part, or else the
+// sentence it is of, names; a half where it names none.
+func leadMet(part, b *unit) float32 {
+	about := specific(part)
+	if len(about) == 0 {
+		about = specific(part.within)
+	}
+	if len(about) == 0 {
+		return 0.5
+	}
+	c := about[0]
+	switch {
+	case contains(b.named, c):
+		return 1
+	case has(b.conc, c), part.lex.joined(c, b):
+		return 0.8
+	}
+	for _, up := range part.lex.ancestors[c] {
+		if contains(b.named, up) {
+			return 0.4
+		}
+	}
+	return 0
+}
+
 // offSubject reports whether a passage meets nothing that an item is about but
 // in the wider. What an item is about are the treaties, institutions, issues
 // and groups it names, see specific.

@@ -34,6 +34,7 @@ type unit struct {
 	named              []int32       // concepts named in the text itself, sorted
 	inOrder            []int32       // the same in the order of the text
 	holders            []int32       // holders among named and the concepts above them
+	groups             []int32       // holders named that a demand can be about
 	acts               []int32       // actions named
 	treaties           []int32       // treaties named
 	subject            int32         // the rarest of core and holders that can be one, -1 if none
@@ -238,10 +239,8 @@ func (r *reader) readConcepts(u *unit, text string, hits []concept.Hit, before *
 	weight := map[int32]float32{}
 	holders := map[int32]bool{}
 	u.named = conceptsOf(text, hits)
-	if before != nil && !r.lex.hasSubject(u.named) {
-		if s := r.lex.subject(before.named); s >= 0 && !contains(u.named, s) {
-			u.named = append(u.named, s)
-		}
+	if before != nil {
+		r.inherit(u, before)
 	}
 	for _, c := range u.named {
 		kind := r.lex.kind[c]
@@ -252,6 +251,9 @@ func (r *reader) readConcepts(u *unit, text string, hits []concept.Hit, before *
 			u.acts = append(u.acts, c)
 		case concept.Holder:
 			holders[c] = true
+			if r.lex.canBeSubject(c) {
+				u.groups = append(u.groups, c)
+			}
 		}
 		if isCore(kind) {
 			u.core = append(u.core, c)
@@ -287,6 +289,25 @@ func (r *reader) readConcepts(u *unit, text string, hits []concept.Hit, before *
 	u.subject = r.lex.subject(u.named)
 }
 
+// inherit gives a part that names no subject of its own that of the part before
+// it, and a part that names no right-holder the groups of that part: "protect
+// Roma and give them access to housing".
+func (r *reader) inherit(u, before *unit) {
+	if !r.lex.hasSubject(u.named) {
+		if s := r.lex.subject(before.named); s >= 0 && !contains(u.named, s) {
+			u.named = append(u.named, s)
+		}
+	}
+	if r.lex.namesGroup(u.named) {
+		return
+	}
+	for _, g := range before.groups {
+		if !contains(u.named, g) {
+			u.named = append(u.named, g)
+		}
+	}
+}
+
 // conceptsOf lists the concepts that a text names, each once, in order.
 func conceptsOf(text string, hits []concept.Hit) []int32 {
 	var out []int32
@@ -320,7 +341,7 @@ const (
 
 func trackOf(u *unit) track {
 	switch {
-	case len(u.treaties) > 0 && containsID(u, u.acts, "ratify"), containsID(u, u.named, "ilo-membership"):
+	case len(u.treaties) > 0 && asksToRatify(u), containsID(u, u.named, "ilo-membership"):
 		return onRatifying
 	case containsID(u, u.named, "standing-invitation"), containsID(u, u.named, "special-procedures"), containsID(u, u.named, "country-mandate"):
 		return onVisits

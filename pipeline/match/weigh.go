@@ -83,6 +83,16 @@ func (l *lexicon) canBeSubject(c int32) bool {
 	return (isCore(k) || k == concept.Holder && l.idf[c] >= groupIDF) && !genericIssues[l.Concepts()[c].ID]
 }
 
+// namesGroup reports whether one of the concepts is a right-holder.
+func (l *lexicon) namesGroup(named []int32) bool {
+	for _, c := range named {
+		if l.kind[c] == concept.Holder {
+			return true
+		}
+	}
+	return false
+}
+
 // subject is the rarest concept that can be the subject of a demand, -1 if
 // there is none.
 func (l *lexicon) subject(named []int32) int32 {

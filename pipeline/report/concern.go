@@ -30,6 +30,9 @@ type Concern struct {
 	// Joined are the State's own sentences that say that it joined a treaty
 	// the item asks for; no status is held, and they enter no verdict.
 	Joined []match.Joining
+	// Claims are sentences in which the State says that something was done on
+	// what the item asks; they enter no verdict and no cell.
+	Claims []match.Claim
 	Parts  []match.Part
 	// States are the recommending States of what enters the verdict, by links
 	// that are strong or confirmed, codes in the order of their names; Likely
@@ -61,6 +64,7 @@ func (r *Report) concern(it match.ItemLinks) Concern {
 		}
 	}
 	c.Asks, c.Joined = c.askedBefore(it.Asks), r.joined(it.Asks)
+	c.Claims = r.claims.Of(&it.Item)
 	for _, e := range r.Events {
 		c.Cells = append(c.Cells, c.cell(e))
 	}

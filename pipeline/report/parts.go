@@ -131,4 +131,11 @@ func (c *Concern) stateSaid() {
 	if len(parts) > 0 {
 		c.note("The State’s own words on joining them, no status being held here: %s.", strings.Join(parts, "; "))
 	}
+	parts = nil
+	for _, k := range c.Claims {
+		parts = append(parts, fmt.Sprintf("“%s” (%s)", strings.TrimRight(strings.TrimSpace(k.Text), "."), k.Passage.Cite))
+	}
+	if len(parts) > 0 {
+		c.note("What the State says was done, its own statement, not verified and not counted: %s.", strings.Join(parts, "; "))
+	}
 }

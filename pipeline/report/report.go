@@ -50,6 +50,7 @@ type Report struct {
 	passages        map[string]*corpus.Passage // by id
 	alike           *match.Alike
 	joinings        []match.Joining
+	claims          *match.Claims
 }
 
 // Coverage says what was searched and what is missing.
@@ -85,6 +86,7 @@ func Build(in Input) *Report {
 		}
 	}
 	r.joinings = match.Joinings(&in.Question, in.Documents)
+	r.claims = match.NewClaims(&in.Question, in.Documents)
 	r.Coverage = coverage(in)
 	r.Events = events(in)
 	for _, it := range in.Items {

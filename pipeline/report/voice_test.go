@@ -211,3 +211,23 @@ func TestTheStatesOwnWords(t *testing.T) {
 		t.Errorf("%q, %q", c.Verdict, c.Notes)
 	}
 }
+
+// TestProgressAsTheStateStatesIt holds that what a State says was done is quoted
+// with its source, and neither enters a verdict nor fills a cell.
+func TestProgressAsTheStateStatesIt(t *testing.T) {
+	own := doc("A/HRC/WG.6/19/XAA/1", corpus.KindNationalReport, corpus.State, 2, 2014,
+		corpus.Passage{Para: "4", Kind: corpus.PassageReply, Role: corpus.RoleClaim, Text: "SAMPLE A law against domestic violence was adopted in 2012."})
+	in := Input{Question: match.Question{Title: "SAMPLE", State: "XAA", Cycle: 3}, Documents: []*corpus.Document{own}, States: states, Sample: true,
+		Items: []match.ItemLinks{{Item: corpus.Passage{Para: "1", Text: "SAMPLE Combating domestic violence"}, Number: "1",
+			Scope: match.ScopeInfo{Documents: []string{own.Key}}}}}
+	c := Build(in).Concerns[0]
+	want := "What the State says was done, its own statement, not verified and not counted: “SAMPLE A law against domestic violence was adopted in 2012” (A/HRC/WG.6/19/XAA/1, para. 4)."
+	if !strings.HasPrefix(c.Verdict, "No earlier passage found") || len(c.Notes) != 1 || c.Notes[0] != want {
+		t.Errorf("%q, %q", c.Verdict, c.Notes)
+	}
+	for _, cell := range c.Cells {
+		if len(cell.Links) > 0 {
+			t.Errorf("a cell is filled: %+v", cell)
+		}
+	}
+}

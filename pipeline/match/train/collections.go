@@ -33,9 +33,13 @@ var collections = []collection{
 		documents: []string{"corpus/prk/democraticpeoplesrepublicofkorea2010.pdf", "corpus/prk/democraticpeoplesrepublicofkorea2014.pdf"}},
 }
 
-// pairs names the file of single pairs of other States, all listed, whose
-// items are recommendations of later reports in corpus/wg.
-const pairs = "wg-pairs.qrels.tsv"
+// pairs names the files of single pairs of other States, all listed, whose
+// items are recommendations of later reports in corpus/wg. They are held out
+// together.
+var pairs = []struct{ name, gold string }{
+	{"other States", "wg-pairs.qrels.tsv"},
+	{"other States, groups", "wg-groups.qrels.tsv"},
+}
 
 // samples reads all collections.
 func samples(data string) ([]match.Sample, error) {
@@ -47,8 +51,27 @@ func samples(data string) ([]match.Sample, error) {
 		}
 		out = append(out, s...)
 	}
-	s, err := otherStates(data)
-	return append(out, s...), err
+	files, err := filepath.Glob(filepath.Join(data, "corpus", "wg", "*.pdf"))
+	if err != nil {
+		return nil, err
+	}
+	docs, err := read(files)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range pairs {
+		g, err := readGold(data, p.gold)
+		if err != nil {
+			return nil, err
+		}
+		g.Name = p.name
+		s, err := otherStates(docs, g)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, s...)
+	}
+	return out, nil
 }
 
 func (c collection) samples(data string) ([]match.Sample, error) {
@@ -111,20 +134,7 @@ func (c collection) ask(data string) (match.Question, error) {
 }
 
 // otherStates makes samples of the single pairs, State by State.
-func otherStates(data string) ([]match.Sample, error) {
-	g, err := readGold(data, pairs)
-	if err != nil {
-		return nil, err
-	}
-	files, err := filepath.Glob(filepath.Join(data, "corpus", "wg", "*.pdf"))
-	if err != nil {
-		return nil, err
-	}
-	docs, err := read(files)
-	if err != nil {
-		return nil, err
-	}
-	g.Name = "other States"
+func otherStates(docs []*corpus.Document, g *match.Gold) ([]match.Sample, error) {
 	byState := map[string]*match.Question{}
 	var order []string
 	for _, d := range docs {

@@ -15,10 +15,13 @@ import (
 // same concern.
 var target = [3]float64{0, 0.4, 1}
 
-// The rules of fitting: strength of the pull to zero, and steps.
+// The rules of fitting: strength of the pull to zero, steps, and the least
+// spread that a number is standardized by: one that is rare among the judged
+// pairs must not weigh more for that.
 const (
-	pull  = 0.001
-	steps = 250
+	pull        = 0.001
+	steps       = 250
+	leastSpread = 0.1
 )
 
 // weights fits on all collections and prints the Go file; what the weights are
@@ -33,7 +36,7 @@ func weights(data, without string) error {
 	held := heldOut(all)
 	a, b := calibrate(all, held)
 	for i := range held {
-		held[i] = all[i].Limit(held[i])
+		held[i] = all[i].Limit(held[i], a, b)
 	}
 	report(os.Stderr, all, held, a, b)
 	w := fit(all)
@@ -140,7 +143,7 @@ func spread(all []match.Sample, n int) (mean, dev []float64) {
 		}
 	}
 	for i := range dev {
-		dev[i] = math.Sqrt(dev[i]) + 1e-6
+		dev[i] = math.Max(math.Sqrt(dev[i]), leastSpread)
 	}
 	return mean, dev
 }
@@ -215,6 +218,7 @@ func reportOne(w io.Writer, name string, all []match.Sample, scores []float64, s
 		name = "all together"
 	}
 	fmt.Fprintf(w, "%s, State held out: nDCG@10 %.3f  MAP %.3f  recall@20 %.3f\n", name, m.NDCG10, m.MAP, m.Recall20)
+	tiers(w, scores, all, name, slope, shift, direct)
 	var n, two, any int
 	for b := 19; b >= 3; b-- {
 		g := grades[b]
@@ -225,3 +229,23 @@ func reportOne(w io.Writer, name string, all []match.Sample, scores []float64, s
 }
 
 func per(a, b int) float64 { return float64(a) / math.Max(1, float64(b)) }
+
+// tiers prints what the tiers are worth.
+func tiers(w io.Writer, scores []float64, all []match.Sample, name string, slope, shift float64, direct int) {
+	for _, t := range []float64{0.8, 0.36} {
+		var n, two, any int
+		for i, s := range all {
+			if name != "all together" && s.Collection != name || 1/(1+math.Exp(-slope*scores[i]-shift)) < t {
+				continue
+			}
+			n++
+			if s.Grade == 2 {
+				two++
+			}
+			if s.Grade > 0 {
+				any++
+			}
+		}
+		fmt.Fprintf(w, "  tier from %.2f: %5d links  direct %.3f  direct or related %.3f  finds %.3f\n", t, n, per(two, n), per(any, n), per(two, direct))
+	}
+}
