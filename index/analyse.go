@@ -33,8 +33,11 @@ type placed struct {
 // uncountedTerm stands for all terms of fields where nothing is counted.
 var uncountedTerm = &bleveindex.TokenFreq{}
 
-// mostKept bounds what an analyser keeps.
-const mostKept = 100_000
+// mostStems and mostKeywords bound what an analyser keeps.
+const (
+	mostStems    = 100_000
+	mostKeywords = 10_000
+)
 
 func newAnalyser() (*analyser, error) {
 	a := &analyser{cache: registry.NewCache(), stems: map[string]string{}, keywords: map[string]bleveindex.TokenFrequencies{}}
@@ -57,7 +60,7 @@ func (a *analyser) keyword(name string, options bleveindex.FieldIndexingOptions,
 				freqs[v] = uncountedTerm
 			}
 		}
-		if len(a.keywords) >= mostKept {
+		if len(a.keywords) >= mostKeywords {
 			clear(a.keywords)
 		}
 		a.keywords[key] = freqs
@@ -81,7 +84,7 @@ func (a *analyser) stem(word string) string {
 	if len(stream) > 0 {
 		term = string(stream[0].Term)
 	}
-	if len(a.stems) >= mostKept {
+	if len(a.stems) >= mostStems {
 		clear(a.stems)
 	}
 	a.stems[strings.Clone(word)] = term
