@@ -249,10 +249,9 @@ type field struct {
 // How fields are indexed. Places of words are kept where phrases are asked
 // for, their numbers where they are scored.
 const (
-	runningText  = bleveindex.IndexField | bleveindex.IncludeTermVectors
-	looseText    = bleveindex.IndexField | bleveindex.SkipFreqNorm
-	keywordValue = looseText | bleveindex.DocValues // facets and orders go by them
-	storedValue  = bleveindex.StoreField
+	runningText = bleveindex.IndexField | bleveindex.IncludeTermVectors
+	looseText   = bleveindex.IndexField | bleveindex.SkipFreqNorm
+	storedValue = bleveindex.StoreField
 )
 
 // The methods of Bleve's fields.

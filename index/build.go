@@ -114,7 +114,7 @@ func BuildFrom(ctx context.Context, dir string, src Source, opt BuildOptions) (i
 	if err := fill(ctx, dir, tmp, src, m, opt); err != nil {
 		return 0, fmt.Errorf("making the index: %w", err)
 	}
-	if err := makeColumns(tmp); err != nil {
+	if err := makeColumns(ctx, tmp); err != nil {
 		return 0, fmt.Errorf("making the index: %w", err)
 	}
 	if err := seal(tmp, m, ops); err != nil {

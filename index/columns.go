@@ -1,6 +1,7 @@
 package index
 
 import (
+	"context"
 	"encoding/binary"
 	"encoding/json"
 	"fmt"
@@ -131,20 +132,20 @@ type columns struct {
 
 // makeColumns writes the columns of the finished index in the folder of a
 // generation.
-func makeColumns(gen string) error {
+func makeColumns(ctx context.Context, gen string) error {
 	x, err := bleve.OpenUsing(filepath.Join(gen, "bleve"), map[string]any{"read_only": true, "bolt_timeout": "1s"})
 	if err != nil {
 		return fmt.Errorf("reading the index: %w", err)
 	}
 	defer x.Close()
-	data, err := encodeColumns(x)
+	data, err := encodeColumns(ctx, x)
 	if err != nil {
 		return fmt.Errorf("reading the index: %w", err)
 	}
 	return os.WriteFile(filepath.Join(gen, columnsName), data, 0o600)
 }
 
-func encodeColumns(x bleve.Index) ([]byte, error) {
+func encodeColumns(ctx context.Context, x bleve.Index) ([]byte, error) {
 	inner, err := x.Advanced()
 	if err != nil {
 		return nil, err
@@ -154,7 +155,7 @@ func encodeColumns(x bleve.Index) ([]byte, error) {
 		return nil, err
 	}
 	defer r.Close()
-	names, by, err := readValues(r)
+	names, by, err := readValues(ctx, r)
 	if err != nil {
 		return nil, err
 	}

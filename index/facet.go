@@ -49,16 +49,6 @@ func (c *column) first(doc uint64) string {
 	return ""
 }
 
-func (c *column) add(value string) {
-	n, ok := c.number[value]
-	if !ok {
-		n = uint32(len(c.values))
-		c.number[value] = n
-		c.values = append(c.values, value)
-	}
-	c.refs = append(c.refs, n)
-}
-
 // countedFields are the fields with a column.
 func countedFields() []string {
 	return slices.DeleteFunc(slices.Concat(keywordFields, numberFields), func(f string) bool { return slices.Contains(uncounted, f) })
@@ -71,27 +61,14 @@ func FacetFields() []string {
 	return fields
 }
 
-// readValues reads the ids of all documents and the values of their fields.
-func readValues(r bleveindex.IndexReader) (names []string, by map[string]*column, err error) {
-	fields := countedFields()
-	by = map[string]*column{}
-	for _, f := range fields {
-		by[f] = &column{number: map[string]uint32{}}
-	}
-	values, err := r.DocValueReader(fields)
-	if err != nil {
-		return nil, nil, err
-	}
+// readValues reads the ids of all documents and the values of their fields,
+// which it gathers from the lists of documents that have each value.
+func readValues(ctx context.Context, r bleveindex.IndexReader) (names []string, by map[string]*column, err error) {
 	ids, err := r.DocIDReaderAll()
 	if err != nil {
 		return nil, nil, err
 	}
 	defer ids.Close()
-	visit := func(field string, term []byte) {
-		if len(term) > 0 {
-			by[field].add(string(term))
-		}
-	}
 	id, err := ids.Next()
 	for ; err == nil && id != nil; id, err = ids.Next() {
 		for uint64(len(names)) < id.Value() {
@@ -102,19 +79,76 @@ func readValues(r bleveindex.IndexReader) (names []string, by map[string]*column
 			return nil, nil, err
 		}
 		names = append(names, name)
-		for _, c := range by {
-			for uint64(len(c.start)) <= id.Value() {
-				c.start = append(c.start, uint32(len(c.refs)))
-			}
-		}
-		if err := values.VisitDocValues(id, visit); err != nil {
-			return nil, nil, err
-		}
 	}
-	for _, c := range by {
-		c.start = append(c.start, uint32(len(c.refs)))
+	by = map[string]*column{}
+	for _, f := range countedFields() {
+		if err == nil {
+			by[f], err = readValuesOf(ctx, r, f, len(names))
+		}
 	}
 	return names, by, err
+}
+
+// readValuesOf reads the values of one field of n documents; of each document
+// they are sorted.
+func readValuesOf(ctx context.Context, r bleveindex.IndexReader, name string, n int) (*column, error) {
+	dict, err := r.FieldDict(name)
+	if err != nil {
+		return nil, err
+	}
+	defer dict.Close()
+	c := &column{start: make([]uint32, n+1)}
+	var docs []uint32 // that have the values, one value after the other
+	var ends []int
+	entry, err := dict.Next()
+	for ; err == nil && entry != nil; entry, err = dict.Next() {
+		if docs, err = appendHolders(ctx, r, docs, entry.Term, name, n); err != nil {
+			return nil, err
+		}
+		if len(ends) == 0 && len(docs) == 0 || len(ends) > 0 && len(docs) == ends[len(ends)-1] {
+			continue // a value of documents that were deleted
+		}
+		c.values, ends = append(c.values, entry.Term), append(ends, len(docs))
+	}
+	if err != nil {
+		return nil, err
+	}
+	for _, d := range docs {
+		c.start[d+1]++
+	}
+	for d := range n {
+		c.start[d+1] += c.start[d]
+	}
+	next := slices.Clone(c.start)
+	c.refs = make([]uint32, len(docs))
+	value := uint32(0)
+	for i, d := range docs {
+		for i >= ends[value] {
+			value++
+		}
+		c.refs[next[d]] = value
+		next[d]++
+	}
+	return c, nil
+}
+
+// appendHolders appends the documents that have a value in a field.
+func appendHolders(ctx context.Context, r bleveindex.IndexReader, docs []uint32, value, name string, n int) ([]uint32, error) {
+	holders, err := r.TermFieldReader(ctx, []byte(value), name, false, false, false)
+	if err != nil {
+		return docs, err
+	}
+	defer holders.Close()
+	var reuse bleveindex.TermFieldDoc
+	for {
+		d, err := holders.Next(reuse.Reset())
+		if err != nil || d == nil {
+			return docs, err
+		}
+		if doc := d.ID.Value(); doc < uint64(n) {
+			docs = append(docs, uint32(doc))
+		}
+	}
 }
 
 // years is the year of every document, 0 where there is none.

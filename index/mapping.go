@@ -53,9 +53,7 @@ func newMapping() mapping.IndexMapping {
 		d.AddFieldMappingsAt("body_"+lang, textField(analyzer, true))
 	}
 	for _, name := range slices.Concat(keywordFields, numberFields) {
-		f := textField(keyword.Name, false)
-		f.DocValues = true // facets and orders go by them
-		d.AddFieldMappingsAt(name, f)
+		d.AddFieldMappingsAt(name, textField(keyword.Name, false))
 	}
 	d.AddFieldMappingsAt(fieldGroup, textField(keyword.Name, false))
 	m.DefaultMapping = d

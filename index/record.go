@@ -48,7 +48,7 @@ func (r *recorder) record(d *corpus.Document, p *corpus.Passage, group string, n
 			fields = append(fields, *f)
 		}
 	}
-	r.values(d, p, func(name string, values ...string) { add(name, keywordValue, values...) })
+	r.values(d, p, func(name string, values ...string) { add(name, looseText, values...) })
 	add(fieldGroup, looseText, group)
 	out := document.NewDocument(p.ID)
 	out.Fields = make([]document.Field, len(fields), len(fields)+1)
