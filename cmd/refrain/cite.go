@@ -22,7 +22,7 @@ type citing struct {
 	style, out, report, item, heading, check string
 	all                                      bool
 	cycles                                   []int
-	states, quote, unreviewed                bool
+	states, quote, unreviewed, links         bool
 }
 
 const citeLong = `Print citations of passages, ready to paste: in the UN's own form, as the note
@@ -73,6 +73,7 @@ func (a *app) citeCommand() *cobra.Command {
 	f.StringVar(&c.style, "style", "", "the `style` (default: by the file's suffix, else un-note)")
 	f.StringVarP(&c.out, "output", "o", "", "write this `file` in place of standard output")
 	f.StringVar(&c.report, "report", "", "link to the passages in this `report` of ours (markdown, html)")
+	f.BoolVar(&c.links, "links", false, "print each passage's official address (and its place in --report) under the note")
 	f.StringVar(&c.check, "check", "", "check the citations of this `draft`")
 	f.BoolVar(&c.all, "all", false, "with --check: print what is correct too")
 	f.StringVar(&c.item, "item", "", "cite for this `item` of a letter's annex")
@@ -91,7 +92,7 @@ func styleHelp() string {
 	for _, s := range cite.Styles {
 		fmt.Fprintf(&b, "  %-12s %s\n", s.Name, s.What)
 	}
-	b.WriteString("\nEvery link goes to the official document at its page and sentence; documents of\nthe sample have none.\n\n" +
+	b.WriteString("\nEvery link goes to the official document at its page and sentence; documents of\nthe sample have none. Notes to paste carry no link: on a terminal the addresses\nfollow on standard error, with --links on standard output.\n\n" +
 		"Exit status: 0 done, nothing wrong; 3 nothing to cite or check; 4 something in the\ndraft is wrong, or some of what was named is not here.")
 	return b.String()
 }
@@ -196,6 +197,27 @@ type citedSet struct {
 	whole    []cite.Citation
 	opt      cite.Options
 	title    string
+	// unreviewed says that a program proposed them and no reader confirmed them.
+	unreviewed bool
+}
+
+// reported are the passages through which sources are known, each cited as the
+// source that it reports.
+func (s citedSet) reported() []corpus.Passage {
+	out := slices.Clone(s.vias)
+	for i := range out {
+		out[i].Cite = s.through[i].String()
+	}
+	return out
+}
+
+// wholeKeys are the documents cited as a whole.
+func (s citedSet) wholeKeys() []string {
+	var out []string
+	for _, c := range s.whole {
+		out = append(out, c.Symbol)
+	}
+	return out
 }
 
 func (s *citedSet) empty() bool { return len(s.passages)+len(s.through)+len(s.whole) == 0 }
@@ -295,25 +317,31 @@ func (a *app) sayMissingOne(shelf *cite.Shelf, w wanted) {
 func (a *app) writeCited(shelf *cite.Shelf, set citedSet, c citing, style cite.Style) error {
 	if a.json {
 		for _, p := range set.passages {
-			a.writeJSON(citedJSON{p.ID, p.Cite, cite.Official(p), cite.Anchor(p.ID), p.Text})
+			a.writeJSON(citedJSON{p.ID, p.Cite, cite.Official(p), cite.Anchor(p.ID), p.Text, set.unreviewed})
 		}
 		return nil
+	}
+	if set.unreviewed {
+		set.passages = markUnreviewed(set.passages)
 	}
 	citations := append(append(cite.Make(set.passages, set.opt), set.whole...), set.through...)
 	write := func(w io.Writer) error {
 		if c.quote {
 			return writeQuotes(w, set)
 		}
-		return style.Write(w, cite.Notes{Title: set.title, Citations: citations, Report: c.report,
-			Records: shelf.Records(append(slices.Clone(set.passages), set.vias...))})
+		return style.Write(w, cite.Notes{Title: set.title, Citations: citations, Report: c.report, Unreviewed: set.unreviewed,
+			Records: shelf.Records(append(slices.Clone(set.passages), set.reported()...), set.wholeKeys()...)})
 	}
 	if c.out == "" || c.out == "-" {
 		var b bytes.Buffer
 		if err := write(&b); err != nil {
 			return err
 		}
-		_, err := io.WriteString(a.out, clean(b.String()))
-		return err
+		if _, err := io.WriteString(a.out, clean(b.String())); err != nil {
+			return err
+		}
+		a.printLinks(set, c, style)
+		return nil
 	}
 	if err := a.writeOut(c.out, false, write); err != nil {
 		return err
@@ -331,6 +359,8 @@ type citedJSON struct {
 	Official string `json:"official"`
 	Anchor   string `json:"anchor"`
 	Text     string `json:"text"`
+	// Unreviewed says that no reader confirmed that it raises the item.
+	Unreviewed bool `json:"unreviewed,omitempty"`
 }
 
 // writeQuotes writes each passage's words in quotation marks. What is known

@@ -36,7 +36,7 @@ func (a *app) citeHeading(c citing, style cite.Style) error {
 		c.heading = whole
 		passages = c.underHeading(shelf, known)
 	}
-	set := citedSet{title: c.heading, passages: passages, opt: cite.Options{States: c.states, Corr: shelf.Corrigenda()}}
+	set := citedSet{title: c.heading, passages: passages, opt: cite.Options{States: c.states || len(passages) == 1, Corr: shelf.Corrigenda()}}
 	if set.empty() {
 		fmt.Fprintf(a.err, "refrain: no recommendation to %s under the heading %s\n", states.Name(c.state), clean(c.heading))
 		if len(known) > 0 {
@@ -129,8 +129,10 @@ func (a *app) citeItem(ctx context.Context, letter string, c citing, style cite.
 		}
 	}
 	shelf := cite.NewShelf(ans.asked.Documents, nil)
-	opt := cite.Options{States: c.states, Corr: shelf.Corrigenda()}
-	set := citedSet{passages: passagesOf(confirmed), opt: opt, title: ans.items[i].Item.Text}
+	opt := func(links []match.Link) cite.Options {
+		return cite.Options{States: c.states || len(links) == 1, Corr: shelf.Corrigenda()}
+	}
+	set := citedSet{passages: passagesOf(confirmed), opt: opt(confirmed), title: ans.items[i].Item.Text}
 	if !set.empty() {
 		if err := a.writeCited(shelf, set, c, style); err != nil {
 			return err
@@ -142,7 +144,7 @@ func (a *app) citeItem(ctx context.Context, letter string, c citing, style cite.
 		}
 		fmt.Fprintln(a.err, "to check: the following are proposed by a program, no reader has confirmed them")
 		a.flush()
-		set := citedSet{passages: unreviewed(passagesOf(open), style), opt: opt, title: ans.items[i].Item.Text + " [unreviewed]"}
+		set := citedSet{passages: passagesOf(open), opt: opt(open), title: ans.items[i].Item.Text + " " + cite.Unreviewed, unreviewed: true}
 		return a.writeCited(shelf, set, c, style)
 	}
 	a.listToCheck(open)
@@ -152,15 +154,42 @@ func (a *app) citeItem(ctx context.Context, letter string, c citing, style cite.
 	return nil
 }
 
-// unreviewed marks passages that no reader confirmed for the styles that carry
-// each passage's own citation.
-func unreviewed(ps []corpus.Passage, style cite.Style) []corpus.Passage {
+// markUnreviewed marks passages that no reader confirmed, for the styles that
+// carry each passage's own citation.
+func markUnreviewed(ps []corpus.Passage) []corpus.Passage {
+	ps = slices.Clone(ps)
 	for i := range ps {
-		if !slices.Contains([]string{"un-note", "un-footnote", "inline", "oscola"}, style.Name) {
-			ps[i].Cite += " [unreviewed]"
-		}
+		ps[i].Cite += " " + cite.Unreviewed
 	}
 	return ps
+}
+
+// mostLinks is how many addresses a terminal shows unasked.
+const mostLinks = 8
+
+// printLinks prints the address of each passage of a note: where they are asked
+// for, under the note; on a terminal apart from it, so that what is piped or
+// copied stays the note.
+func (a *app) printLinks(set citedSet, c citing, style cite.Style) {
+	if style.Ext != "" || style.Name == "html" || !c.links && (a.quiet || !isTerminal(a.out) || !isTerminal(a.err)) {
+		return
+	}
+	w, n := a.out, len(set.passages)
+	if !c.links {
+		a.flush()
+		w, n = a.err, min(n, mostLinks)
+	}
+	for _, p := range set.passages[:n] {
+		if u := cite.Official(p); u != "" {
+			fmt.Fprintf(w, "%s  %s\n", clean(p.Cite), u)
+		}
+		if c.report != "" {
+			fmt.Fprintf(w, "%s  %s#%s\n", clean(p.Cite), c.report, cite.Anchor(p.ID))
+		}
+	}
+	if more := len(set.passages) - n; more > 0 {
+		fmt.Fprintf(w, "and %d more: --links prints all\n", more)
+	}
 }
 
 // passagesOf are the passages of links, oldest first.

@@ -6,6 +6,8 @@ import (
 	"io"
 	"strconv"
 	"strings"
+
+	"refrain/corpus"
 )
 
 // writeRIS writes what Zotero, EndNote and Mendeley import. The symbol is in
@@ -19,7 +21,11 @@ func writeRIS(w io.Writer, n Notes) error {
 		}
 	}
 	for _, r := range n.Records {
-		field("TY", "RPRT")
+		if r.Genre == genres[corpus.KindLetter][0] {
+			field("TY", "PCOMM")
+		} else {
+			field("TY", "RPRT")
+		}
 		field("ID", r.key())
 		field("AU", strings.ReplaceAll(r.Author, ",", ""))
 		field("TI", r.Title)
@@ -58,7 +64,11 @@ func oneLine(s string) string {
 func writeBibTeX(w io.Writer, n Notes) error {
 	var b strings.Builder
 	for _, r := range n.Records {
-		fmt.Fprintf(&b, "@techreport{%s,\n", r.key())
+		entry, issuer := "techreport", "institution"
+		if r.Genre == genres[corpus.KindLetter][0] {
+			entry, issuer = "misc", "organization"
+		}
+		fmt.Fprintf(&b, "@%s{%s,\n", entry, r.key())
 		field := func(name, value string) {
 			if value = oneLine(value); value != "" {
 				fmt.Fprintf(&b, "  %-11s = {%s},\n", name, value)
@@ -66,7 +76,7 @@ func writeBibTeX(w io.Writer, n Notes) error {
 		}
 		field("author", "{"+tex(r.Author)+"}")
 		field("title", "{"+tex(r.Title)+"}")
-		field("institution", "United Nations")
+		field(issuer, "United Nations")
 		if y := r.year(); y > 0 {
 			field("year", strconv.Itoa(y))
 		}
@@ -129,7 +139,7 @@ func writeCSL(w io.Writer, n Notes) error {
 	for _, r := range n.Records {
 		it := cslItem{ID: r.ID, Type: "report", Title: r.Title, Author: []cslName{{r.Author}}, Genre: r.Genre, Number: r.Symbol,
 			Publisher: "United Nations", Language: r.Language, URL: r.URL}
-		if r.Genre == "Letter" {
+		if r.Genre == genres[corpus.KindLetter][0] {
 			it.Type = "personal_communication"
 		}
 		if date := numbersIn(r.Date); len(date) > 0 {

@@ -1,6 +1,7 @@
 package cite
 
 import (
+	"slices"
 	"strings"
 
 	"refrain/corpus"
@@ -69,8 +70,9 @@ var committees = map[corpus.Mechanism]string{
 func Committees() map[corpus.Mechanism]string { return committees }
 
 // Records are the documents of passages, one a document, in the order of their
-// first passages. Passages whose document is not on the shelf are left out.
-func (s *Shelf) Records(ps []corpus.Passage) []Record {
+// first passages; then the documents that are cited as a whole, by key. What is
+// not on the shelf is left out, and so is what is named twice.
+func (s *Shelf) Records(ps []corpus.Passage, whole ...string) []Record {
 	var out []Record
 	at := map[string]int{}
 	for _, p := range ps {
@@ -84,8 +86,20 @@ func (s *Shelf) Records(ps []corpus.Passage) []Record {
 			at[p.Key] = i
 			out = append(out, recordOf(v))
 		}
+		if slices.ContainsFunc(out[i].Notes, func(n Note) bool { return n.ID == p.ID && n.Cite == p.Cite }) {
+			continue
+		}
 		out[i].Notes = append(out[i].Notes, Note{ID: p.ID, Cite: p.Cite, Text: p.Text, URL: Official(p), By: p.ByPrinted,
 			Position: p.Position, Anchor: Anchor(p.ID)})
+	}
+	for _, key := range whole {
+		if _, ok := at[key]; ok {
+			continue
+		}
+		if v := s.Volume(key); v != nil {
+			at[key] = len(out)
+			out = append(out, recordOf(v))
+		}
 	}
 	return out
 }

@@ -15,6 +15,9 @@ type Notes struct {
 	Title     string
 	Citations []Citation
 	Records   []Record
+	// Unreviewed says that a program proposed the passages and no reader
+	// confirmed them: every style says so in what is pasted.
+	Unreviewed bool
 	// Report is the address of our own report; empty for no links to it.
 	Report string
 }
@@ -59,9 +62,20 @@ func StyleOf(name, file string) (Style, error) {
 }
 
 func writeNote(w io.Writer, n Notes) error {
-	_, err := fmt.Fprintln(w, Join(n.Citations)+".")
+	_, err := fmt.Fprintln(w, Join(n.Citations)+n.mark()+".")
 	return err
 }
+
+// mark is what stands in a note that no reader confirmed.
+func (n Notes) mark() string {
+	if n.Unreviewed {
+		return " " + Unreviewed
+	}
+	return ""
+}
+
+// Unreviewed marks what a program proposed and no reader confirmed.
+const Unreviewed = "[unreviewed]"
 
 // writeFootnote writes the note that the Office puts under the headings of its
 // compilations.
@@ -70,7 +84,7 @@ func writeFootnote(w io.Writer, n Notes) error {
 	if len(n.Citations) == 1 && len(n.Citations[0].Parts) == 1 && !n.Citations[0].Parts[0].IsRange() {
 		words = "For the relevant recommendation, see "
 	}
-	_, err := fmt.Fprintln(w, words+Join(plain(n.Citations))+".")
+	_, err := fmt.Fprintln(w, words+Join(plain(n.Citations))+n.mark()+".")
 	return err
 }
 
@@ -86,7 +100,7 @@ func plain(cs []Citation) []Citation {
 }
 
 func writeInline(w io.Writer, n Notes) error {
-	_, err := fmt.Fprintln(w, "("+Join(n.Citations)+")")
+	_, err := fmt.Fprintln(w, "("+Join(n.Citations)+n.mark()+")")
 	return err
 }
 
@@ -94,30 +108,50 @@ func writeInline(w io.Writer, n Notes) error {
 // quotation marks, date, UN Doc, "para" without a full stop.
 func writeOSCOLA(w io.Writer, n Notes) error {
 	var out []string
-	for i, c := range n.Citations {
-		var s string
-		if i < len(n.Records) {
-			r := n.Records[i]
-			s = r.Author + ", ‘" + strings.ReplaceAll(r.Title, "’", "’") + "’"
-			if d := LongDate(r.Date); d != "" {
-				s += " (" + d + ")"
-			}
-			if r.Symbol != "" {
-				s += " UN Doc " + r.Symbol
-			}
-		} else {
-			s = "UN Doc " + c.Symbol
-		}
-		for _, corr := range c.Corr {
-			s += " and " + corr
-		}
-		if places := c.places(); places != "" {
-			s += ", " + strings.NewReplacer("paras. ", "paras ", "para. ", "para ", "Nos. ", "nos ", "No. ", "no ").Replace(places)
+	for _, c := range n.Citations {
+		s := n.oscola(c)
+		if c.Via != nil {
+			s += ", as cited in " + n.oscola(*c.Via)
 		}
 		out = append(out, s)
 	}
-	_, err := fmt.Fprintln(w, strings.Join(out, "; ")+".")
+	_, err := fmt.Fprintln(w, strings.Join(out, "; ")+n.mark()+".")
 	return err
+}
+
+// oscola is one citation with what is known of its document.
+func (n Notes) oscola(c Citation) string {
+	s := "UN Doc " + c.Symbol
+	for _, r := range n.Records {
+		if r.Symbol != c.Symbol || r.Symbol == "" && !r.holds(c) {
+			continue
+		}
+		s = r.Author + ", ‘" + r.Title + "’"
+		if d := LongDate(r.Date); d != "" {
+			s += " (" + d + ")"
+		}
+		if r.Symbol != "" {
+			s += " UN Doc " + r.Symbol
+		}
+		break
+	}
+	for _, corr := range c.Corr {
+		s += " and " + corr
+	}
+	if places := c.places(); places != "" {
+		s += ", " + strings.NewReplacer("paras. ", "paras ", "para. ", "para ", "Nos. ", "nos ", "No. ", "no ").Replace(places)
+	}
+	return s
+}
+
+// holds reports whether a record without a symbol is that of a citation.
+func (r Record) holds(c Citation) bool {
+	for _, note := range r.Notes {
+		if strings.HasPrefix(note.Cite, c.Stem) {
+			return true
+		}
+	}
+	return len(r.Notes) == 0
 }
 
 // months of dates in words.
@@ -151,7 +185,7 @@ func writeMarkdown(w io.Writer, n Notes) error {
 		}
 	}
 	if len(n.Citations) > 0 {
-		fmt.Fprintf(&b, "\n%s.\n", mdText(Join(n.Citations)))
+		fmt.Fprintf(&b, "\n%s.\n", mdText(Join(n.Citations)+n.mark()))
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
@@ -180,7 +214,7 @@ func writeHTML(w io.Writer, n Notes) error {
 	}
 	b.WriteString("</ul>\n")
 	if len(n.Citations) > 0 {
-		fmt.Fprintf(&b, "<p>%s.</p>\n", html.EscapeString(Join(n.Citations)))
+		fmt.Fprintf(&b, "<p>%s.</p>\n", html.EscapeString(Join(n.Citations)+n.mark()))
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
