@@ -39,6 +39,7 @@ Requests are kept two seconds apart; what is stored is not asked for again, so a
 run that was stopped goes on where it was.
 
 Where and when each document was got is kept in fetched.jsonl in the workspace.
+Proxies are not used: a request goes to the official host or nowhere.
 Without a network, --dry-run prints the addresses: open them in a browser, save
 the files and run ` + "`refrain ingest`" + `.`,
 		Example: `  refrain fetch A/HRC/42/10 CRC/C/PRK/CO/5
@@ -239,6 +240,7 @@ func (a *app) fetchOne(ctx context.Context, w *store.Workspace, client *fetch.Cl
 		a.fetchLine(fetchNotThere, k.Symbol, fault.Reason, "")
 		return fetchNotThere, nil
 	case errors.As(err, &fault) && fault.NoNetwork:
+		a.fetchLine(fetchFailed, k.Symbol, fault.Reason, fault.URL)
 		return fetchFailed, &hinted{err, "without a network: `refrain fetch --dry-run …` prints the addresses; open them in a browser, save the files and run `refrain ingest FILE…`"}
 	case errors.As(err, &fault) && fault.Busy:
 		a.fetchLine(fetchFailed, k.Symbol, fault.Reason, fault.URL)

@@ -142,3 +142,28 @@ func TestGlued(t *testing.T) {
 		}
 	}
 }
+
+// FuzzEntries cuts any text into entries that lose no letter of it.
+func FuzzEntries(f *testing.F) {
+	f.Add("Health\n10. The Committee notes a test.\nEducation\n11.The Committee recommends tests.", "10")
+	f.Add("1. SAMPLE 1. a 2. B. 2. The", "")
+	f.Add("<p>9.The [SAMPLE]</p><p>10. It</p>", "9")
+	f.Fuzz(func(t *testing.T, text, para string) {
+		m, err := Recognise(rows.Row{Names: []string{"text", "symbol", "para"}}, nil, states)
+		if err != nil {
+			t.Fatal(err)
+		}
+		list, reason := m.Entries(rows.Row{Number: 1, Names: []string{"text", "symbol", "para"}, Values: [][]string{{text}, {"CRC/C/XAA/CO/1"}, {para}}})
+		if len(list) == 0 != (reason != "") {
+			t.Fatalf("%d entries and %q", len(list), reason)
+		}
+		for _, part := range glued(plain(text), para) {
+			if !strings.Contains(plain(text), part) {
+				t.Fatalf("%q is no part of it", part)
+			}
+		}
+		if joined := strings.Join(glued(plain(text), para), ""); joined != plain(text) {
+			t.Fatalf("cut into %q", joined)
+		}
+	})
+}

@@ -34,7 +34,7 @@ func glued(text, para string) []string {
 func nextParagraph(text string, n int) int {
 	number := strconv.Itoa(n)
 	re := regexp.MustCompile(`(?:^|\n|[.;:?!)”’"])[ \t]*(` + number + `\.[ \t]?["“‘(]?[A-Z][a-z])`)
-	for from := 0; ; {
+	for from, tries := 0, 0; tries < mostTries; tries++ {
 		m := re.FindStringSubmatchIndex(text[from:])
 		if m == nil {
 			return -1
@@ -42,7 +42,7 @@ func nextParagraph(text string, n int) int {
 		at := from + m[2]
 		from += m[3]
 		before := strings.TrimRight(text[:at], " \t")
-		if citedRE.MatchString(before) || before == "" || inList(text[:at], n-1) {
+		if citedRE.MatchString(before[max(0, len(before)-20):]) || before == "" || inList(text[:at], n-1) {
 			continue
 		}
 		if !strings.HasSuffix(before, "\n") {
@@ -50,7 +50,12 @@ func nextParagraph(text string, n int) int {
 		}
 		return headingsAbove(text, at)
 	}
+	return -1
 }
+
+// mostTries is how many places of a text are looked at for one number: a text
+// that cites it more often is none that a copy ran together.
+const mostTries = 50
 
 // inList reports whether number n begins a line or a sentence after the first
 // paragraph's own number: then n+1 goes on in a list.
