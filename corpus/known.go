@@ -77,7 +77,7 @@ func reviewDocuments(state string, r Review) []Known {
 	if r.Session > 0 {
 		for i, kind := range backgroundKinds {
 			out = append(out, Known{Symbol: fmt.Sprintf("A/HRC/WG.6/%d/%s/%d", r.Session, state, i+1), Kind: kind,
-				Review: r.Name(), Cycle: r.Cycle, Basis: "rule for symbols; " + r.SessionBasis()})
+				Review: r.Name(), Cycle: r.Cycle, Basis: "by rule; " + r.SessionBasis()})
 		}
 	}
 	if r.Symbol == "" {
@@ -85,7 +85,7 @@ func reviewDocuments(state string, r Review) []Known {
 	}
 	k.Kind = KindWGReport
 	return append(out, k, Known{Symbol: r.Symbol + "/Add.1", Kind: KindAddendum, Review: r.Name(), Cycle: r.Cycle,
-		Basis: "rule for symbols; some States submit none"})
+		Basis: "by rule; some States submit none"})
 }
 
 // basisInWords says how the symbol of an outcome document is known.

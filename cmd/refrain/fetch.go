@@ -236,7 +236,7 @@ func (a *app) fetchOne(ctx context.Context, w *store.Workspace, client *fetch.Cl
 	file, err := client.Get(ctx, k.Symbol, language)
 	var fault *fetch.Error
 	switch {
-	case errors.As(err, &fault) && fault.NotThere && strings.HasPrefix(k.Basis, "rule"):
+	case errors.As(err, &fault) && fault.NotThere && strings.HasPrefix(k.Basis, "by rule"):
 		a.fetchLine(fetchNotThere, k.Symbol, fault.Reason, "")
 		return fetchNotThere, nil
 	case errors.As(err, &fault) && fault.NoNetwork:

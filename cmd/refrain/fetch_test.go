@@ -95,7 +95,7 @@ func TestFetchByState(t *testing.T) {
 	if status != exitDone {
 		t.Fatal(status, fault)
 	}
-	for _, want := range []string{"missing  A/HRC/27/10, wg-report UPR 2014", "missing  A/HRC/WG.6/33/PRK/2, compilation UPR 2019 (rule for symbols; session from a list)"} {
+	for _, want := range []string{"missing  A/HRC/27/10, wg-report UPR 2014", "missing  A/HRC/WG.6/33/PRK/2, compilation UPR 2019 (by rule; session from a list)"} {
 		if !strings.Contains(out, want) {
 			t.Errorf("%q is not in\n%s", want, out)
 		}
