@@ -39,8 +39,8 @@ func (in *ingest) contest(d, old *corpus.Document) (stays, gives string) {
 		return "", ""
 	}
 	ours, theirs := in.says(d), in.says(old)
-	if ours == theirs {
-		return "", ""
+	if ours == theirs || old.Kind == d.Kind && old.State == "" {
+		return "", "" // the same, or one that names the State where the other did not
 	}
 	owner := corpus.StateOfSymbol(d.Symbol)
 	switch {

@@ -79,6 +79,27 @@ func TestASymbolIsOneDocuments(t *testing.T) {
 	current("a.txt")
 }
 
+// TestAStateThatIsReadLeads lets a copy that names its State lead over one in
+// which none was recognised, in any order.
+func TestAStateThatIsReadLeads(t *testing.T) {
+	dir := t.TempDir()
+	without, with := filepath.Join(dir, "without.txt"), filepath.Join(dir, "with.txt")
+	for path, s := range map[string]string{without: sampleReport("A/HRC/13/9001", "Nowhere", ""), with: sampleReport("A/HRC/13/9001", "Examplia", "")} {
+		if err := os.WriteFile(path, []byte(s), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, order := range [][]string{{without, with}, {with, without}} {
+		w := workspace(t)
+		if _, err := Ingest(context.Background(), w, order, options()); err != nil {
+			t.Fatal(err)
+		}
+		if docs, err := Documents(w); err != nil || len(docs) != 1 || docs[0].State != "XAA" {
+			t.Errorf("%v: current %v, %v", order, docs, err)
+		}
+	}
+}
+
 // TestTheCatalogueSaysWhoseASymbolIs lets the right document lead that comes
 // second, and doubts the wrong one that comes first.
 func TestTheCatalogueSaysWhoseASymbolIs(t *testing.T) {
