@@ -156,7 +156,10 @@ func (im *importer) one(ctx context.Context, in input) (ImportOutcome, error) {
 	if im.w.HasPack(f.SHA256, im.parser()) {
 		o.Status = Unchanged
 		im.count(&o, f.SHA256)
-		return o, nil
+		if im.opt.NoCopy || im.w.HasSource(f.SHA256) {
+			return o, nil
+		}
+		return o, im.w.AddSourceFile(f.SHA256, f.Path) // its copy was lost
 	}
 	s, err := newSpill(im.w.Dir, f.Size)
 	if err != nil {

@@ -19,7 +19,8 @@ func (a *app) rebuildCommand() *cobra.Command {
 		Long: `Read the sources again whose documents are missing or damaged, and build the
 index from the stored documents. Judgments are kept as they are; lines of
 judgments.jsonl that cannot be read are moved to judgments.set-aside.jsonl. A
-missing or illegible VERSION is written again.`,
+missing or illegible VERSION is written again. Copies of sources that are
+damaged are moved to the folder damaged; ingest or import those files again.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.rebuild(cmd.Context()) },
 	}
@@ -40,6 +41,10 @@ func (a *app) rebuild(ctx context.Context) error {
 	} else if n > 0 {
 		fmt.Fprintf(a.err, "refrain: %s of the judgments could not be read: moved to %s\n", count(n, "line"), to)
 	}
+	lost, err := a.mendSources(w)
+	if err != nil {
+		return err
+	}
 	healErr := a.heal(ctx, w)
 	if healErr != nil && !errors.Is(healErr, errSomeFailed) {
 		return healErr
@@ -50,7 +55,30 @@ func (a *app) rebuild(ctx context.Context) error {
 	if !a.quiet {
 		fmt.Fprintln(a.err, "the index is built from the stored documents")
 	}
+	if lost {
+		return errSomeFailed
+	}
 	return healErr
+}
+
+// mendSources moves damaged copies of sources aside and names them; lost says
+// that the document of one is gone with it.
+func (a *app) mendSources(w *store.Workspace) (lost bool, err error) {
+	moved, err := w.MendSources()
+	for _, m := range moved {
+		name := m.File
+		if name == "" {
+			name = "a source whose name is lost"
+		}
+		fmt.Fprintf(a.err, "refrain: the copy of %s is damaged: moved to %s\n", printable(name), m.To)
+		if m.Read {
+			fmt.Fprintln(a.err, "hint: what was read from it is whole; ingest or import the file again to have a copy")
+			continue
+		}
+		lost = true
+		fmt.Fprintln(a.err, "hint: its document is damaged too; ingest the file again")
+	}
+	return lost, err
 }
 
 // openMended opens the workspace, with VERSION written again where it must be.

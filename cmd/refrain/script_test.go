@@ -2,6 +2,7 @@ package main
 
 import (
 	"os"
+	"path/filepath"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -17,7 +18,7 @@ func TestMain(m *testing.M) {
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:  "testdata/script",
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"setcell": setCell},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"setcell": setCell, "damagesource": damageSource},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("SOURCE_DATE_EPOCH", "1764000000")
 			env.Setenv("REFRAIN_DIR", env.WorkDir+"/ws")
@@ -25,4 +26,16 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 	})
+}
+
+// damageSource changes a byte of every source that the workspace has a copy of.
+func damageSource(ts *testscript.TestScript, _ bool, _ []string) {
+	files, err := filepath.Glob(filepath.Join(ts.Getenv("REFRAIN_DIR"), "sources", "*"))
+	ts.Check(err)
+	for _, f := range files {
+		data, err := os.ReadFile(f)
+		ts.Check(err)
+		data[len(data)/2] ^= 1
+		ts.Check(os.WriteFile(f, data, 0o600))
+	}
 }

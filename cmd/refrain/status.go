@@ -20,8 +20,8 @@ func (a *app) statusCommand() *cobra.Command {
 		Long: `List the stored documents by State, and for each State the review events that
 took place with the outcome document stored or missing.
 
-Events come from the documents, from a catalogue of the reviews of all Member
-States, and for the UPR from two rules: every State was reviewed once in each of
+Events come from the documents, from a catalogue of the reviews of all States,
+and for the UPR from two rules: every Member State was reviewed once in each of
 cycles 1 to 3, and the order of review was kept from cycle 2 on. With --state
 the missing documents are listed by symbol; "by rule" are those whose symbol
 follows from the session of a review (A/HRC/WG.6/20/SVN/1 to 3) or from the

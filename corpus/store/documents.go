@@ -142,6 +142,9 @@ func (e *DamagedError) Remedy() string {
 		return "repair the line in a text editor, or run `refrain rebuild`: it moves what cannot be read to " +
 			asideOf(judgmentsName) + " and keeps all other lines"
 	}
+	if filepath.Base(filepath.Dir(e.Path)) == "sources" {
+		return "run `refrain rebuild`, which moves the damaged copy aside, then ingest or import the original again; what was read from it is checked by itself"
+	}
 	return "run `refrain rebuild`; where the source is not copied, ingest it again"
 }
 

@@ -1,6 +1,8 @@
 package store
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"os"
 	"path/filepath"
@@ -128,5 +130,43 @@ func TestLastLines(t *testing.T) {
 	aside, err := os.ReadFile(asideOf(w.judgmentsPath()))
 	if err != nil || !strings.HasPrefix(string(aside), line("1")[:30]+"\n") {
 		t.Errorf("the unfinished line was not kept: %v, %q", err, aside)
+	}
+}
+
+// TestDamagedSourcesAreSetAside moves a copy whose bytes changed, and lets the
+// next ingest write it again.
+func TestDamagedSourcesAreSetAside(t *testing.T) {
+	w := sealed(t)
+	data := []byte("SAMPLE")
+	sum := sha256.Sum256(data)
+	sha := hex.EncodeToString(sum[:])
+	if err := w.Save(doc("A/HRC/13/9002", sha, 2)); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.AddSource(sha, data); err != nil {
+		t.Fatal(err)
+	}
+	if moved, err := w.MendSources(); len(moved) != 0 || err != nil {
+		t.Errorf("a whole source was moved: %v, %v", moved, err)
+	}
+	if err := os.WriteFile(w.SourcePath(sha), []byte("SAMPLe"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	found, err := w.Damage(true)
+	if err != nil || len(found) != 1 || !strings.Contains(found[0].Remedy(), "ingest or import the original again") {
+		t.Errorf("damage %v, %v", found, err)
+	}
+	moved, err := w.MendSources()
+	if err != nil || len(moved) != 1 || !moved[0].Read {
+		t.Fatalf("moved %v, %v", moved, err)
+	}
+	if bad, err := os.ReadFile(moved[0].To); err != nil || string(bad) != "SAMPLe" {
+		t.Errorf("set aside: %q, %v", bad, err)
+	}
+	if err := w.AddSource(sha, data); err != nil {
+		t.Fatal(err)
+	}
+	if found, err := w.Damage(true); err != nil || len(found) != 0 {
+		t.Errorf("afterwards: %v, %v", found, err)
 	}
 }

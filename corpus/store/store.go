@@ -9,6 +9,7 @@
 //	documents/<sha256>.jsonl.zst the documents of one export ([Workspace.WritePack])
 //	judgments.jsonl         what readers decided about links
 //	*.set-aside.jsonl       lines of such files that cannot be read
+//	damaged/<sha256>        copies of sources that were found damaged
 //	fetched.jsonl           where and when fetched sources were got
 //	index/gen-N, CURRENT    the index, rebuilt from the documents at will
 //

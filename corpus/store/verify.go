@@ -100,6 +100,49 @@ func hashOf(path string) (string, error) {
 	return hex.EncodeToString(h.Sum(nil)), nil
 }
 
+// Aside is a copy of a source whose bytes are not those ingested.
+type Aside struct {
+	SHA string
+	// File is the name that it was ingested under, empty where that is lost;
+	// To is where its bytes are now.
+	File, To string
+	// Read says that its document is whole, so that only the copy is lost.
+	Read bool
+}
+
+// MendSources moves the copies of sources that are damaged to a folder beside
+// them, so that another ingest writes them anew. The caller holds the lock.
+func (w *Workspace) MendSources() ([]Aside, error) {
+	sources, err := w.files("sources")
+	if err != nil {
+		return nil, err
+	}
+	var out []Aside
+	for _, sha := range sources {
+		got, err := hashOf(w.sourcePath(sha))
+		if err == nil && got == sha {
+			continue
+		}
+		if err != nil {
+			return out, fmt.Errorf("reading source: %w", err)
+		}
+		a := Aside{SHA: sha, To: filepath.Join(w.Dir, "damaged", sha)}
+		if h, err := w.head(w.recordPath(sha)); err == nil {
+			a.File = h.File
+		}
+		_, err = os.Stat(w.packOf(sha))
+		a.Read = err == nil || w.Whole(sha)
+		if err := os.MkdirAll(filepath.Dir(a.To), 0o700); err != nil {
+			return out, fmt.Errorf("setting a source aside: %w", err)
+		}
+		if err := rename(w.sourcePath(sha), a.To); err != nil {
+			return out, fmt.Errorf("setting a source aside: %w", err)
+		}
+		out = append(out, a)
+	}
+	return out, nil
+}
+
 // Unread lists the sources whose documents are missing or damaged, with the
 // name that each was ingested under, empty where that is lost.
 func (w *Workspace) Unread() (map[string]string, error) {
