@@ -9,8 +9,12 @@ import (
 	"path/filepath"
 	"regexp"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
+
+	"refrain/corpus"
+	"refrain/corpus/store"
 )
 
 // TestDamageIsFoundAndHealed damages each kind of file of a workspace: verify
@@ -45,7 +49,7 @@ func TestDamageIsFoundAndHealed(t *testing.T) {
 		}
 		path := paths[rand.IntN(len(paths))]
 		if strings.Contains(damage.glob, "documents") {
-			path = ofPDF(t, paths) // a text whose document is gone cannot be told from an export
+			path = c.ofPDF(paths) // a text whose document is gone cannot be told from an export
 		}
 		if err := damage.do(path); err != nil {
 			t.Fatal(err)
@@ -63,14 +67,23 @@ func TestDamageIsFoundAndHealed(t *testing.T) {
 }
 
 // ofPDF picks a document that was read from a PDF.
-func ofPDF(t *testing.T, paths []string) string {
-	t.Helper()
+func (c *crash) ofPDF(paths []string) string {
+	c.t.Helper()
+	w, err := store.Open(c.ws)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	heads, err := w.Heads()
+	if err != nil {
+		c.t.Fatal(err)
+	}
 	for _, i := range rand.Perm(len(paths)) {
-		if data, err := os.ReadFile(paths[i]); err == nil && strings.Contains(string(data[:min(len(data), 4096)]), `.pdf"`) {
+		sha, _, _ := strings.Cut(filepath.Base(paths[i]), ".")
+		if slices.ContainsFunc(heads, func(h *corpus.Document) bool { return h.SHA256 == sha && strings.HasSuffix(h.File, ".pdf") }) {
 			return paths[i]
 		}
 	}
-	t.Fatal("no document was read from a PDF")
+	c.t.Fatal("no document was read from a PDF")
 	return ""
 }
 
