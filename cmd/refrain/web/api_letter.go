@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -180,7 +181,7 @@ func (a *App) linksNamed(ctx context.Context, s *shelf, name, item string, stren
 		}
 	}
 	if !known && item != "" {
-		return nil, &problem{http.StatusNotFound, "There is no such item in this letter", "The letter's own address lists its items."}
+		return nil, &problem{http.StatusNotFound, "There is no such item in this letter", fmt.Sprintf("Its items are %s to %s.", rep.Concerns[0].Number, rep.Concerns[len(rep.Concerns)-1].Number)}
 	}
 	return out, nil
 }

@@ -26,6 +26,10 @@ const (
 // askedPrefix begins the names of kept questions in addresses.
 const askedPrefix = "list-"
 
+// passingPrefix begins the names of lists that a tool asks with and that are
+// not kept.
+const passingPrefix = "passing-"
+
 // asking is what the form for a list shows.
 type asking struct {
 	States []valueView

@@ -95,3 +95,19 @@ func TestRowsAreImported(t *testing.T) {
 		t.Error("the row is not found")
 	}
 }
+
+// TestEveryFormatIsOffered gets the report of a letter in each format, by the
+// links of its page.
+func TestEveryFormatIsOffered(t *testing.T) {
+	srv, _ := serveSample(t, shared(), nil)
+	_, page, _ := get(t, srv, sampleLetter)
+	for _, suffix := range reportFormats() {
+		link := sampleLetter + "/file/report" + suffix
+		if !strings.Contains(page, link+`"`) {
+			t.Errorf("the page does not offer %s", suffix)
+		}
+		if status, body, _ := get(t, srv, link); status != http.StatusOK || body == "" {
+			t.Errorf("%s: %d", suffix, status)
+		}
+	}
+}

@@ -8,11 +8,14 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strings"
 
 	"github.com/modelcontextprotocol/go-sdk/mcp"
 
 	"refrain/corpus"
 	"refrain/corpus/cite"
+	"refrain/corpus/store"
+	"refrain/index"
 )
 
 // guidance is what an assistant is told before it asks anything.
@@ -28,8 +31,8 @@ the items of a letter to passages that raised the same concern before.
 // The questions that tools take.
 type (
 	searchQuestion struct {
-		Query   string              `json:"query" jsonschema:"words, \"a phrase\", AND OR NOT, field:value (state:PRK position:noted by:NOR cycle:2..3 mechanism:CRC), or a citation to go to"`
-		Filters map[string][]string `json:"filters,omitempty" jsonschema:"values by field: state, mechanism, cycle, year, kind, position, by, theme, person, sdg, concept, speaks_for, role, document, key"`
+		Query   string              `json:"query" jsonschema:"words, \"a phrase\", AND OR NOT with brackets, field:value (state:PRK position:noted by:NOR speaker:CHN cycle:2..3 mechanism:CRC), a sentence for passages like it, or a citation to go to"`
+		Filters map[string][]string `json:"filters,omitempty" jsonschema:"values by field: state, mechanism, cycle, year, kind, position, by (who recommends), speaker (who speaks in a debate or answers), theme, ohchr_theme, person, sdg, concept, speaks_for, role, document, key"`
 		Sort    string              `json:"sort,omitempty" jsonschema:"relevance (default), date, newest or symbol"`
 		Page    int                 `json:"page,omitempty" jsonschema:"from 1; 20 passages each"`
 	}
@@ -37,7 +40,9 @@ type (
 		ID string `json:"id" jsonschema:"a passage's id (A/HRC/27/10#124.54) or a citation of one paragraph"`
 	}
 	matchQuestion struct {
-		Letter   string   `json:"letter" jsonschema:"the symbol or key of a stored letter or report, or the built-in letter prk-2019"`
+		Letter   string   `json:"letter,omitempty" jsonschema:"the symbol or key of a stored letter or report, or the built-in letter prk-2019"`
+		Items    []string `json:"items,omitempty" jsonschema:"in place of a letter: concerns in words, each asked like an item of a letter"`
+		State    string   `json:"state,omitempty" jsonschema:"the State under review that items are about, by code or name"`
 		Item     string   `json:"item,omitempty" jsonschema:"the number of an item of its annex; without it all items are given, without their links"`
 		Strength []string `json:"strength,omitempty" jsonschema:"strong, likely, possible; strong and likely where none is given"`
 	}
@@ -108,7 +113,7 @@ func (a *App) Assistant() *mcp.Server {
 	server := mcp.NewServer(&mcp.Implementation{Name: "refrain", Title: "Refrain", Version: a.cfg.Version}, &mcp.ServerOptions{Instructions: guidance})
 	tool(a, server, "search", "Search passages: recommendations, concerns, observations, each with its citation.", (*App).toolSearch)
 	tool(a, server, "show", "Show one passage with its citation, the State's position, and what stands before and after it.", (*App).toolShow)
-	tool(a, server, "match", "Say where the items of a letter were raised before: verdicts of all items, or the proposed links of one; each link carries reviewed.", (*App).toolMatch)
+	tool(a, server, "match", "Say where the items of a letter, or concerns in your own words, were raised before: verdicts of all items, or the proposed links of one; each link carries reviewed.", (*App).toolMatch)
 	tool(a, server, "cite", "Make a note of passages, ready to paste. It names only passages that are here; the others are listed as missing.", (*App).toolCite)
 	return server
 }
@@ -149,7 +154,15 @@ func tool[Q, A any](a *App, server *mcp.Server, name, what string, do func(*App,
 // said is an error in words that name the remedy.
 func said(err error) error {
 	p := explain(err)
-	return errors.New(capital(p.reason) + ". " + capital(p.hint))
+	text := capital(p.reason) + ". " + capital(p.hint)
+	var syntax *index.SyntaxError
+	if errors.As(err, &syntax) {
+		text += fmt.Sprintf(" (at character %d of the query)", syntax.At+1)
+		if syntax.Fix != "" {
+			text += ". Try: " + syntax.Fix
+		}
+	}
+	return errors.New(text)
 }
 
 func (a *App) toolSearch(ctx context.Context, s *shelf, q searchQuestion) (*foundAnswer, error) {
@@ -195,7 +208,7 @@ func (a *App) toolShow(_ context.Context, s *shelf, q showQuestion) (*shownAnswe
 }
 
 func (a *App) toolMatch(ctx context.Context, s *shelf, q matchQuestion) (*matchAnswer, error) {
-	name, err := a.questionNamed(s, q.Letter)
+	name, err := a.askedByTool(s, q)
 	if err != nil {
 		return nil, err
 	}
@@ -218,6 +231,37 @@ func (a *App) toolMatch(ctx context.Context, s *shelf, q matchQuestion) (*matchA
 		}
 	}
 	return out, nil
+}
+
+// askedByTool names the letter that a tool asks with, or the list of items that
+// came with the question.
+func (a *App) askedByTool(s *shelf, q matchQuestion) (string, error) {
+	switch {
+	case q.Letter != "" && len(q.Items) > 0:
+		return "", &problem{http.StatusBadRequest, "a letter and items are both given", "ask with one of them"}
+	case q.Letter != "":
+		return a.questionNamed(s, q.Letter)
+	case len(q.Items) == 0:
+		return "", &problem{http.StatusBadRequest, "nothing is asked", "name a letter, or give items and a State"}
+	case len(q.Items) > maxItems:
+		return "", &problem{http.StatusBadRequest, fmt.Sprintf("%d items are too many", len(q.Items)), fmt.Sprintf("give at most %d", maxItems)}
+	}
+	list := store.Question{Name: "Items of the question", File: "items.tsv"}
+	if q.State != "" {
+		code, err := s.stateCode("state", q.State)
+		if err != nil {
+			return "", err
+		}
+		list.State = code
+	}
+	lines := []string{"item\ttext"}
+	for i, text := range q.Items {
+		lines = append(lines, fmt.Sprintf("%d\t%s", i+1, strings.Join(strings.Fields(text), " ")))
+	}
+	list.Data = []byte(strings.Join(lines, "\n") + "\n")
+	name := passingPrefix + list.ID()
+	_, err := a.passing.get(name, func() (store.Question, error) { return list, nil })
+	return name, err
 }
 
 func (a *App) toolCite(_ context.Context, s *shelf, q citeQuestion) (*citedJSON, error) {

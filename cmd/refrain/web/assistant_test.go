@@ -107,6 +107,27 @@ func TestAssistantMatches(t *testing.T) {
 	}
 }
 
+// TestAssistantAsksInItsOwnWords asks with items that came with the question,
+// and keeps none of them.
+func TestAssistantAsksInItsOwnWords(t *testing.T) {
+	w := sampleWorkspace(t, nil)
+	_, app := serveSample(t, w, nil)
+	c := assistantOn(t, app)
+	before := digest(t, w.Dir)
+	var all, one matchAnswer
+	q := map[string]any{"items": []string{"SAMPLE: Prohibit corporal punishment\tof children in all settings", "Extend a standing invitation"}, "state": "XAA"}
+	if text, failed := ask(t, c, "match", q, &all); failed || len(all.Items) != 2 || all.Items[0].Links == 0 || all.State != "XAA" {
+		t.Fatalf("match: %s", text)
+	}
+	q["item"] = "1"
+	if text, failed := ask(t, c, "match", q, &one); failed || len(one.Links) == 0 || strings.Count(text, `"reviewed":`) != len(one.Links) {
+		t.Errorf("links: %s", text)
+	}
+	if digest(t, w.Dir) != before {
+		t.Error("asking changed the workspace")
+	}
+}
+
 // TestAssistantErrors checks that what cannot be answered says why, and what to
 // do.
 func TestAssistantErrors(t *testing.T) {
@@ -117,7 +138,10 @@ func TestAssistantErrors(t *testing.T) {
 		q    map[string]any
 		say  string
 	}{
-		{"search", map[string]any{"query": "(children"}, ". "},
+		{"search", map[string]any{"query": "(children"}, "Try: (children)"},
+		{"match", map[string]any{}, "Name a letter"},
+		{"match", map[string]any{"items": []string{"x"}, "state": "Atlantis"}, "names no State"},
+		{"match", map[string]any{"letter": "prk-2019", "item": "99"}, "1 to 56"},
 		{"search", map[string]any{"query": "a", "filters": map[string]any{"colour": []string{"red"}}}, "There is no filter"},
 		{"search", map[string]any{"query": "a", "page": -1}, "whole number"},
 		{"show", map[string]any{"id": "A/HRC/1/1#1"}, "Search for it"},

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"mime/multipart"
 	"net/http"
 	"os"
@@ -128,6 +129,9 @@ func (a *App) startImport(w http.ResponseWriter, r *http.Request) error {
 		return fmt.Errorf("keeping the files: %w", err)
 	}
 	files, err := keepFiles(parts, dir)
+	if brokenForm(err) {
+		err = &problem{http.StatusBadRequest, "The files did not arrive whole", "Send them again."}
+	}
 	if err == nil && len(files) == 0 {
 		err = &problem{http.StatusBadRequest, "No files were chosen", "Choose one or more files and send them again."}
 	}
@@ -154,6 +158,14 @@ func (a *App) startImport(w http.ResponseWriter, r *http.Request) error {
 	})
 	http.Redirect(w, r, "/import", http.StatusSeeOther)
 	return nil
+}
+
+// brokenForm reports whether a form is cut off or is none.
+func brokenForm(err error) bool {
+	var large *http.MaxBytesError
+	var mine *problem
+	var disk *fs.PathError
+	return err != nil && !errors.As(err, &large) && !errors.As(err, &mine) && !errors.As(err, &disk)
 }
 
 // keepFiles writes the files of a form into a folder under numbers and their

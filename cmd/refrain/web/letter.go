@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 
 	"refrain/corpus"
@@ -183,17 +184,26 @@ func waitingIn(c *report.Concern) int {
 	return n
 }
 
+// reportSuffix is what the file of a format ends in; tables in the columns of
+// others, which no suffix names, carry their name.
+func reportSuffix(f report.Format) string {
+	if len(f.Suffixes) > 0 {
+		return f.Suffixes[0]
+	}
+	return "." + f.Name + ".csv"
+}
+
 func reportFormats() []string {
 	var out []string
 	for _, f := range report.Formats {
-		out = append(out, f.Suffixes[0])
+		out = append(out, reportSuffix(f))
 	}
 	return out
 }
 
 // formatTypes are the media types of reports by suffix.
 var formatTypes = map[string]string{".html": "text/html; charset=utf-8", ".csv": "text/csv; charset=utf-8", ".jsonl": "application/jsonl", ".md": "text/markdown; charset=utf-8",
-	".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+	".jsonld": "application/ld+json", ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 
 // download writes a report as a file.
 func (a *App) download(w http.ResponseWriter, r *http.Request) error {
@@ -206,11 +216,12 @@ func (a *App) download(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	suffix := "." + strings.TrimPrefix(r.PathValue("file"), "report.")
-	f, err := report.FormatOf("", "report"+suffix)
-	if err != nil || !strings.HasPrefix(r.PathValue("file"), "report.") {
+	at := slices.IndexFunc(report.Formats, func(f report.Format) bool { return r.PathValue("file") == "report"+reportSuffix(f) })
+	if at < 0 {
 		return notFound("There is no such file")
 	}
+	f := report.Formats[at]
+	suffix := reportSuffix(f)
 	rep, _, err := a.report(r.Context(), s, name)
 	if err != nil {
 		return err
@@ -219,7 +230,7 @@ func (a *App) download(w http.ResponseWriter, r *http.Request) error {
 	if err := f.Write(&b, rep, report.Options{}); err != nil {
 		return err
 	}
-	kind := formatTypes[suffix]
+	kind := formatTypes[suffix[strings.LastIndex(suffix, "."):]]
 	if kind == "" {
 		kind = "application/octet-stream"
 	}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"refrain/corpus"
+	"refrain/corpus/store"
 	"refrain/pipeline"
 	"refrain/pipeline/match"
 	"refrain/pipeline/report"
@@ -98,6 +99,13 @@ func (a *App) asked(ctx context.Context, s *shelf, name string) (*pipeline.Asked
 		q, ok, err := a.cfg.Workspace.Question(id)
 		if err != nil || !ok {
 			return nil, errors.Join(err, notFound("There is no such list here"))
+		}
+		return a.askWith(ctx, s, q)
+	}
+	if strings.HasPrefix(name, passingPrefix) {
+		q, err := a.passing.get(name, func() (store.Question, error) { return store.Question{}, notFound("These items are asked no more") })
+		if err != nil {
+			return nil, err
 		}
 		return a.askWith(ctx, s, q)
 	}

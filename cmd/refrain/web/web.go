@@ -54,6 +54,7 @@ type App struct {
 	pen     pen
 	desk    sync.Mutex // who changes the desk
 	imports imports
+	passing cache[store.Question] // lists that tools asked with
 	busy    chan struct{}
 }
 
