@@ -2,6 +2,7 @@ package dossier
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -157,7 +158,7 @@ func linkRow(what string, l match.Link) Row {
 	p := l.Passage
 	text := p.Text
 	if p.PositionText != "" && !strings.HasPrefix(p.PositionSource, p.Symbol+",") { // the report's own words are not the State's
-		text += "\nThe State’s words: “" + p.PositionText + "” (" + p.PositionSource + ")"
+		text += "\nThe State’s words: “" + elided(p.PositionText, p.Para) + "” (" + p.PositionSource + ")"
 	}
 	state, confirmed := string(l.Strength)+", not reviewed", l.Reviewed != nil && l.Reviewed.Grade == 2
 	if confirmed {
@@ -165,6 +166,29 @@ func linkRow(what string, l match.Link) Row {
 	}
 	return Row{Cells: []string{what, p.Cite, byOf(p), positionOf(p), text, state, p.ID}, URL: cite.Official(p), Confirmed: confirmed, Linked: true}
 }
+
+var (
+	// numberListRE is a list of more than four numbers of recommendations.
+	numberListRE = regexp.MustCompile(`\d+(?:\.\d+)?(?:(?:[.,;] ?| and |, and |[–-] ?)\d+(?:\.\d+)?){4,}`)
+	// Several such lists, or one that the report itself cut, are one.
+	manyCutsRE = regexp.MustCompile(`\[…\](?:[.,;]? ?\[…\])+`)
+)
+
+// elided leaves out of a statement on many recommendations the numbers of the
+// others: "The Government accepts the recommendations […] 118.4 […]".
+func elided(text, para string) string {
+	short := numberListRE.ReplaceAllStringFunc(text, func(list string) string {
+		for _, n := range numberRE.FindAllString(list, -1) {
+			if n == para {
+				return "[…] " + para + " […]"
+			}
+		}
+		return "[…]"
+	})
+	return manyCutsRE.ReplaceAllString(short, "[…]")
+}
+
+var numberRE = regexp.MustCompile(`\d+(?:\.\d+)?`)
 
 // note says in numbers what was found for an item.
 func note(item corpus.Passage, up, own []match.Link, with *corpus.Document) string {

@@ -127,7 +127,11 @@ func TestTimeline(t *testing.T) {
 		if f.Binary {
 			text, _ = wordText(t, a.Bytes())
 		}
-		for _, want := range []string{"not a United Nations document", "A/HRC/42/9001, para. 130.1 (Sampleland)", s.hash()} {
+		cited := "A/HRC/42/9001, para. 130.1 (Sampleland)"
+		if f.Binary {
+			cited = "A/HRC/42/9001, para. 130.1<" // the State has a column of its own
+		}
+		for _, want := range []string{"not a United Nations document", cited, s.hash()} {
 			if !strings.Contains(text, want) {
 				t.Errorf("%s lacks %q", f.Name, want)
 			}
@@ -195,5 +199,20 @@ func TestCompare(t *testing.T) {
 	}
 	if got := s.Groups[1].Note; !strings.Contains(got, "No passage of A/HRC/42/9001 was found on it. No statement of the State on it was found in the documents searched.") {
 		t.Errorf("note %q", got)
+	}
+}
+
+// TestElided holds that a statement on many recommendations names the one at
+// hand alone.
+func TestElided(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"The Government takes note of recommendations 140.1, 140.2, 140.3, 140.4, 140.5 and 140.6.", "The Government takes note of recommendations […] 140.4 […]."},
+		{"Accepts recommendations 1, 2, 3, 14– 15 and 20.", "Accepts recommendations […]."},
+		{"Accepts: 140.4, 140.7, 140.8, 140.9, 140.26. 140.36, 140.39, 140.40. 140.41. […]", "Accepts: […] 140.4 […]"},
+		{"Accepts recommendations 140.4 and 140.6 of 2015.", "Accepts recommendations 140.4 and 140.6 of 2015."},
+	} {
+		if got := elided(c.text, "140.4"); got != c.want {
+			t.Errorf("%q, want %q", got, c.want)
+		}
 	}
 }

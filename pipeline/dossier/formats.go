@@ -180,11 +180,16 @@ func writeDOCX(w io.Writer, s *Sheet, o Options) error {
 	d.Blocks = append(d.Blocks, factTable(s.lines(), listWidth))
 	parts := 0
 	for _, c := range s.Columns {
-		parts += c.Width
+		if c.Key != "id" { // the citation says the same
+			parts += c.Width
+		}
 	}
 	t := word.Table{Description: s.Subject}
 	head := word.Row{Header: true}
 	for _, c := range s.Columns {
+		if c.Key == "id" {
+			continue
+		}
 		t.Widths = append(t.Widths, listWidth*c.Width/parts)
 		head.Cells = append(head.Cells, word.Cell{Fill: "F2F2F2", Paragraphs: []word.Paragraph{{Style: word.Cells, Runs: []word.Run{{Text: c.Heading, Bold: true}}}}})
 	}
@@ -194,9 +199,9 @@ func writeDOCX(w io.Writer, s *Sheet, o Options) error {
 		if g.Note != "" {
 			ps = append(ps, word.Paragraph{Style: word.Small, KeepNext: len(g.Rows) > 0, Runs: []word.Run{{Text: g.Note}}})
 		}
-		t.Rows = append(t.Rows, word.Row{Cells: []word.Cell{{Span: len(s.Columns), Fill: "C6D9F1", Paragraphs: ps}}})
+		t.Rows = append(t.Rows, word.Row{Cells: []word.Cell{{Span: len(t.Widths), Fill: "C6D9F1", Paragraphs: ps}}})
 		for _, r := range g.Rows {
-			t.Rows = append(t.Rows, sheetRow(s.Columns, r))
+			t.Rows = append(t.Rows, s.wordRow(r))
 		}
 	}
 	d.Blocks = append(d.Blocks, t, word.Text(word.Heading1, "What was searched"))
@@ -206,12 +211,17 @@ func writeDOCX(w io.Writer, s *Sheet, o Options) error {
 	return d.Write(w)
 }
 
-func sheetRow(cols []Column, r Row) word.Row {
-	row := word.Row{}
+// wordRow is a row of the table of a Word document. The States that have a
+// column of their own stand in it alone.
+func (s *Sheet) wordRow(r Row) word.Row {
+	row, cols := word.Row{}, s.Columns
 	for i, cell := range r.Cells {
 		run := word.Run{Text: cell}
 		switch {
+		case cols[i].Key == "id":
+			continue
 		case cols[i].Key == "cite":
+			run.Text = strings.TrimSuffix(cell, " ("+strings.ReplaceAll(s.cell(r, "by"), "; ", ", ")+")")
 			run.URL = r.URL
 		case cols[i].Key == "review" && r.Confirmed:
 			run.Style = word.Confirmed

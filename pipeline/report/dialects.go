@@ -48,7 +48,7 @@ func (r *Report) linkedPassages() []*linkedPassage {
 	return out
 }
 
-// responses are UPR Info’s words for positions, as its database has them today.
+// responses are the words for positions in the column Response.
 var responses = map[corpus.Position]string{corpus.Supported: "Supported", corpus.Noted: "Noted", corpus.Pending: "Pending"}
 
 // response is a position in UPR Info's words, empty where none was found.

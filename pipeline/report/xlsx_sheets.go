@@ -90,6 +90,7 @@ func (b *workbook) items() {
 		b.fit(sheetItems, cols, i+2, values)
 	}
 	b.table(sheetItems, len(cols), len(b.r.Concerns))
+	b.printColumns(sheetItems, "Proposed recommendation", cols, len(b.r.Concerns)+1)
 }
 
 // links writes a row for each link that is shown or judged.
@@ -105,6 +106,7 @@ func (b *workbook) links() {
 		}
 	}
 	b.table(sheetLinks, len(cols), row-1)
+	b.printColumns(sheetLinks, "Relation", cols, row)
 	if row == 1 {
 		return
 	}

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -111,4 +112,16 @@ func (b *workbook) printing(sheet string) {
 	b.check(b.SetPageLayout(sheet, &excelize.PageLayoutOptions{Orientation: &landscape, Size: &paper, FitToWidth: &wide, FitToHeight: &high}))
 	b.check(b.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: "'" + sheet + "'!$1:$1", Scope: sheet}))
 	b.check(b.SetHeaderFooter(sheet, &excelize.HeaderFooterOptions{OddFooter: "&L&8" + strings.ReplaceAll(Notice, "&", "&&") + "&R&8&P / &N"}))
+}
+
+// printColumns prints a wide sheet up to a column: with all of them the words
+// would be too small to read.
+func (b *workbook) printColumns(sheet, last string, cols []column, rows int) {
+	for i, c := range cols {
+		if c.name == last {
+			letter, err := excelize.ColumnNumberToName(i + 1)
+			b.check(err)
+			b.check(b.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Area", RefersTo: fmt.Sprintf("'%s'!$A$1:$%s$%d", sheet, letter, rows), Scope: sheet}))
+		}
+	}
 }
