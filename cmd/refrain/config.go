@@ -45,10 +45,10 @@ REFRAIN_ and the key in capitals, with _ for - (no-color: NO_COLOR).
 		&cobra.Command{Use: "unset KEY", Short: "Take a setting out of the configuration file", Args: asUsage(cobra.ExactArgs(1)),
 			ValidArgsFunction: completeSettings,
 			RunE: func(_ *cobra.Command, args []string) error {
-				if _, err := findSetting(args[0]); err != nil {
+				if _, err := findSetting(args[0]); err != nil && !a.inConfig(args[0]) {
 					return &usageError{err}
 				}
-				return a.writeConfig(args[0], "")
+				return a.writeConfig(args[0], "") // what is no setting can be taken out too
 			}})
 	return cmd
 }

@@ -121,6 +121,12 @@ func TestPrecedence(t *testing.T) {
 	if status, _, fault := configured(t, env, "status"); status != exitUsage || !strings.Contains(fault, path+`:2: there is no setting "stile": did you mean style?`) {
 		t.Errorf("%d: %s", status, fault)
 	}
+	if status, _, fault := configured(t, env, "config", "unset", "stile"); status != exitDone {
+		t.Errorf("what is no setting cannot be taken out: %s", fault)
+	}
+	if status, _, fault := configured(t, env, "config"); status != exitDone {
+		t.Errorf("after it: %s", fault)
+	}
 }
 
 func must(data []byte, err error) []byte {

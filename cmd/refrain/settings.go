@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -164,11 +165,20 @@ func (a *app) readConfig() (map[string]fileSetting, error) {
 			return nil, &usageError{fmt.Errorf("%s: %q sets nothing: write key = value", where, clean(strings.TrimSpace(line)))}
 		}
 		if _, err := findSetting(key); err != nil {
-			return nil, &usageError{fmt.Errorf("%s: %w", where, err)}
+			return nil, &usageError{fmt.Errorf("%s: %w (`refrain config unset %s` takes the line out)", where, err, clean(key))}
 		}
 		out[key] = fileSetting{value, n + 1}
 	}
 	return out, nil
+}
+
+// inConfig reports whether a line of the file sets a key, whatever it is.
+func (a *app) inConfig(key string) bool {
+	data, err := os.ReadFile(a.configPath())
+	return err == nil && slices.ContainsFunc(strings.Split(string(data), "\n"), func(line string) bool {
+		k, _, ok := configLine(line)
+		return ok && k == key
+	})
 }
 
 // configLine parts a line of the file; ok is false for remarks and empty lines.
