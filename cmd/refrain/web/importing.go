@@ -271,7 +271,7 @@ func (a *App) readFiles(ctx context.Context, files []string) error {
 
 func outcomeViewOf(o pipeline.Outcome) outcomeView {
 	v := outcomeView{Name: filepath.Base(o.Path), Status: string(o.Status), Reason: o.Reason, Hint: o.Hint}
-	if d := o.Document; d != nil {
+	if d := o.Document; d != nil && d.Beside == "" { // the page of its symbol is another's
 		v.Doc, v.Passages, v.Doubts = &docLink{nameOf(d), "/document/" + documentID(d.Key), kindValue(nil, string(d.Kind))}, d.Count, len(d.Warnings)
 	}
 	return v
