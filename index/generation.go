@@ -19,7 +19,7 @@ import (
 )
 
 // formatVersion is the version of the index format. Another one is rebuilt.
-const formatVersion = 12
+const formatVersion = 13
 
 // Manifest says what a generation holds. It is written last, so a generation
 // without one was never finished.

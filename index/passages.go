@@ -26,7 +26,7 @@ const passagesName = "passages.bin"
 
 // blockSize is how many passages are compressed together: more take less room,
 // fewer are read faster one by one.
-const blockSize = 16
+const blockSize = 32
 
 // passagePacker makes the part of a group.
 type passagePacker struct {
