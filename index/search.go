@@ -155,11 +155,21 @@ func (x *Index) run(ctx context.Context, pq parsed, q Query) (*Result, error) {
 	return out, err
 }
 
+// tooSlow is the error of a search that was stopped; it is a
+// [context.DeadlineExceeded].
+type tooSlow struct{}
+
+func (tooSlow) Error() string {
+	return fmt.Sprintf("searching took longer than %s: use fewer words or longer beginnings before *", deadline)
+}
+
+func (tooSlow) Is(err error) bool { return err == context.DeadlineExceeded }
+
 // searchError words the errors of a search that went too far.
 func searchError(ctx context.Context, err error) error {
 	switch {
 	case ctx.Err() == context.DeadlineExceeded:
-		return fmt.Errorf("searching took longer than %s: use fewer words or longer beginnings before *", deadline)
+		return tooSlow{}
 	case strings.Contains(err.Error(), "TooManyClauses") || strings.Contains(err.Error(), "too many"):
 		return fmt.Errorf("searching: a * or ~ in the query stands for more than %d words: write a longer beginning", maxTerms)
 	}

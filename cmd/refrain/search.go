@@ -52,7 +52,7 @@ sentence that was pasted, find the passages that are like it.
 	f := cmd.Flags()
 	f.IntVarP(&q.Size, "limit", "n", 10, "print at most this `number` of passages")
 	f.IntVar(&q.From, "from", 0, "skip this `number` of passages")
-	f.StringVar(&q.Sort, "sort", "relevance", "`order`: relevance, date or symbol")
+	f.StringVar(&q.Sort, "sort", "relevance", "`order`: relevance, date (oldest first), newest or symbol")
 	f.StringSliceVar(&q.Facets, "facets", nil, "count the hits by these `fields`, for example state,cycle")
 	return cmd
 }

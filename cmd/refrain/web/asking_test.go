@@ -48,6 +48,16 @@ func TestAskWithAList(t *testing.T) {
 	if status != http.StatusSeeOther || !strings.HasPrefix(link, "/letter/list-") {
 		t.Fatalf("%d to %q", status, link)
 	}
+	hostile := `SAMPLE <script>alert(1)</script> "onmouseover=alert(2) {{.}} javascript:alert(3)`
+	if status, _, h := askFor(t, srv, map[string]string{"items": hostile + "\n" + hostile, "state": "XAA", "name": hostile}, "", ""); status == http.StatusSeeOther {
+		for _, path := range []string{h.Get("Location"), h.Get("Location") + "/1", "/letters"} {
+			if _, body, _ := get(t, srv, path); strings.Contains(body, "<script>alert") || strings.Contains(body, `"onmouseover`) {
+				t.Errorf("%s: markup of a list came through", path)
+			}
+		}
+	} else {
+		t.Errorf("a list with markup: %d", status)
+	}
 	again, _ := serveSample(t, w, nil) // the link stays
 	for path, want := range map[string]string{link: "SAMPLE my list", link + "/1": "Raised before", "/letters": "Lists you asked with", link + "/file/report.csv": "standing invitation",
 		"/api/v1" + strings.Replace(link, "/letter/", "/letters/", 1): `"item":"2"`, "/api/v1/letters": "SAMPLE my list"} {

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"net/url"
 	"sort"
-	"strconv"
 	"strings"
 
 	"refrain/corpus"
@@ -15,11 +14,10 @@ import (
 
 // count fills the tables of cycles and themes.
 func (p *statePage) count(ctx context.Context, s *shelf) error {
-	state := index.Filter{Field: "state", Values: []string{p.Code}}
 	for cycle := 1; cycle <= 4; cycle++ {
-		filters := []index.Filter{state, {Field: "kind", Values: []string{string(corpus.PassageRecommendation)}}, {Field: "document", Values: []string{string(corpus.KindWGReport)}},
-			{Field: "cycle", Values: []string{strconv.Itoa(cycle)}}}
-		found, err := s.x.Search(ctx, index.Query{Browse: true, Size: 1, Filters: filters, Facets: []string{"position"}})
+		// Asked in words of the search language, only these passages are looked at.
+		text := fmt.Sprintf("state:%s kind:%s document:%s cycle:%d", p.Code, corpus.PassageRecommendation, corpus.KindWGReport, cycle)
+		found, err := s.x.Search(ctx, index.Query{Text: text, Size: 1, Facets: []string{"position"}, States: s.states})
 		if err != nil {
 			return err
 		}
@@ -51,8 +49,9 @@ func (p *statePage) countThemes(ctx context.Context, s *shelf) error {
 			continue
 		}
 		key := strings.ToLower(e.Document)
-		filters := []index.Filter{{Field: "key", Values: []string{key}}, {Field: "kind", Values: []string{string(corpus.PassageRecommendation), string(corpus.PassageObservation)}}}
-		found, err := s.x.Search(ctx, index.Query{Browse: true, Size: 1, Filters: filters, Facets: []string{"theme"}})
+		kinds := []string{string(corpus.PassageRecommendation), string(corpus.PassageObservation)}
+		text := fmt.Sprintf("key:%q kind:%s", key, strings.Join(kinds, ","))
+		found, err := s.x.Search(ctx, index.Query{Text: text, Size: 1, Facets: []string{"theme"}, States: s.states})
 		if err != nil {
 			return err
 		}
@@ -71,7 +70,7 @@ func (p *statePage) countThemes(ctx context.Context, s *shelf) error {
 			for len(p.Themes[i].Cells) < at {
 				p.Themes[i].Cells = append(p.Themes[i].Cells, themeCell{})
 			}
-			link := "/search?" + url.Values{"key": {key}, "theme": {c.Value}, "kind": {filters[1].Values[0], filters[1].Values[1]}}.Encode()
+			link := "/search?" + url.Values{"key": {key}, "theme": {c.Value}, "kind": kinds}.Encode()
 			p.Themes[i].Cells = append(p.Themes[i].Cells, themeCell{c.Count, link})
 		}
 	}
