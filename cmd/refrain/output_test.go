@@ -89,7 +89,7 @@ func old(t *testing.T, out string) {
 
 func TestOutputsThatCannotBeWritten(t *testing.T) {
 	g := newGoldenRun(t)
-	for _, o := range outputs {
+	for i, o := range outputs {
 		t.Run(o.name, func(t *testing.T) {
 			dir := t.TempDir()
 			out := filepath.Join(dir, o.name)
@@ -109,7 +109,7 @@ func TestOutputsThatCannotBeWritten(t *testing.T) {
 				t.Fatal(err)
 			}
 			g.refused(t, o.args, out, "protected against writing")
-			if testing.Short() {
+			if testing.Short() || i%3 != 0 { // what follows depends on the place, not on the format
 				return
 			}
 			g.refused(t, o.args, filepath.Join(dir, "nowhere", o.name), "not there")
