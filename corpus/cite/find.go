@@ -12,7 +12,7 @@ import (
 
 var (
 	// "paragraph 124.54 of A/HRC/27/10", "paras. 4 to 7 of document A/…"
-	beforeRE = regexp.MustCompile(`(?i:\bparagraphs?|\bparas?)\b\.? ?\d|(?i:\brecommendations?|\brecs?)\b\.? ?(?:(?i:nos?|numbers?|numbered)\b\.? ?)?\d{1,3}\.\d|(?i:\brecommendations? )(?i:nos?\.? )\d|[¶§]{1,2} ?\d|\(\d{2,3}\.\d`)
+	beforeRE = regexp.MustCompile(`(?i:\bparagraphs?|\bparas?)\b\.? ?\d|(?i:\brecommendations?|\brecs?)\b\.? ?(?:(?i:nos?|numbers?|numbered)\b\.? ?)?\d{1,3}\.\d|(?i:\brecommendations? )(?i:nos?\.? )\d|[¶§]{1,2} ?\d|\(\d{2,3}\.\d|\((?:N|n)os?\. \d`)
 	ofRE     = regexp.MustCompile(`^,? (?:of|in|from) (?:(?:the |its |this )?(?:document|report|addendum|Working Group report|report of the Working Group|outcome report|concluding observations|compilation|summary)(?: [^.;()]{0,60}?)?,? ?)?\(?$`)
 	// "para. 17 of the same report"
 	sameRE = regexp.MustCompile(`^,? (?:of|in) (?:the same|that|this|the said|the above-mentioned) (?:report|document|summary|compilation|addendum|concluding observations)\b`)
@@ -244,8 +244,13 @@ func beforeNumbers(f flat) []numbers {
 }
 
 // bracketedNumbers reads numbers that stand alone in brackets: "(102.80–102.86)".
+// "(No. 10)" is under the paragraph that was cited before.
 func bracketedNumbers(sc *scanner, at int) []numbers {
 	parts, end := sc.list(at, "")
+	if n := sc.has(itemWordRE, at); n > 0 && !sc.dotted(n) {
+		sc.under = Before
+		parts, end = sc.listUnder(n)
+	}
 	if len(parts) == 0 || end >= len(sc.s) || sc.s[end] != ')' {
 		return nil
 	}

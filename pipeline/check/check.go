@@ -128,6 +128,7 @@ type run struct {
 	draft  *Draft
 	report *Report
 	seen   map[string]bool // symbols that are missing
+	about0 *string         // the State whose documents are cited most, once asked
 }
 
 // add adds a finding about [start, end) of a block.

@@ -27,7 +27,9 @@ func (r *run) citation(c *checked) {
 	case c.Bare && !r.placed(c), c.symbol == "":
 		return // a source that has no symbol, or numbers of no document named before
 	default:
-		r.document(c, &f)
+		if !r.document(c, &f) {
+			return
+		}
 	}
 	if c.ambiguous && f.Result == Correct {
 		f.Style = append(f.Style, "“Ibid.” follows a note on several documents; it was read as "+c.symbol)
@@ -70,12 +72,13 @@ func (r *run) earlierWithAll(c *checked) string {
 	return ""
 }
 
-// document checks a citation of a document with a symbol.
-func (r *run) document(c *checked, f *Finding) {
+// document checks a citation of a document with a symbol; false where it is
+// none.
+func (r *run) document(c *checked, f *Finding) bool {
 	v := r.Shelf.Volume(c.symbol)
 	if v == nil {
 		r.absent(c, f)
-		return
+		return true
 	}
 	c.doc = v
 	refs, faults := c.Refs()
@@ -98,6 +101,8 @@ func (r *run) document(c *checked, f *Finding) {
 	case len(faults) > 0:
 		f.Result, f.Says = Wrong, sentence(faults[0].Text)
 		f.Right = r.mended(c, v)
+	case len(missing) > 0 && c.item:
+		return false // a number of something else
 	case len(missing) > 0:
 		r.noSuch(c, v, refs, missing, f)
 	default:
@@ -105,6 +110,7 @@ func (r *run) document(c *checked, f *Finding) {
 		r.editions(c, v, f)
 		r.named(c, v, f)
 	}
+	return true
 }
 
 // said says what a correct citation names.
@@ -349,33 +355,6 @@ func (r *run) named(c *checked, v *cite.Volume, f *Finding) {
 		}
 		r.bracket(part.States, ps, f)
 		ps = nil
-	}
-}
-
-// bracket checks the States in brackets after the recommendation, or the
-// recommendations, that it stands after.
-func (r *run) bracket(states []string, ps []corpus.Passage, f *Finding) {
-	by := byOf(ps)
-	last := ps[len(ps)-1]
-	where := place(cite.RefOf(last))
-	if len(ps) > 1 {
-		where = fmt.Sprintf("none of the %d cited before the bracket", len(ps))
-	}
-	var not []string
-	for _, s := range states {
-		if code, ok := r.States.Resolve(s); !ok || !by[code] {
-			not = append(not, s)
-		}
-	}
-	switch {
-	case len(not) > 0 && len(ps) > 1:
-		f.Result, f.Right = Wrong, citeBy(ps)
-		f.Says = where + " is a recommendation of " + cite.List(not)
-	case len(not) > 0:
-		f.Result, f.Right = Wrong, last.Cite
-		f.Says = fmt.Sprintf("%s is a recommendation of %s, not of %s", where, cite.List(last.ByPrinted), cite.List(not))
-	case len(states) < len(last.By) && len(ps) == 1:
-		f.Style = append(f.Style, fmt.Sprintf("%s was made by %s", where, cite.List(last.ByPrinted)))
 	}
 }
 

@@ -96,7 +96,9 @@ func (r *run) letterState(c *checked) string {
 		return ms[0].code
 	}
 	codes := map[string]bool{}
-	for _, m := range mentions(r.States, r.draft.Blocks[c.body].Text) {
+	text := r.draft.Blocks[c.body].Text
+	at := min(c.at, len(text))
+	for _, m := range mentions(r.States, text[max(0, at-longestOpen):min(len(text), at+longestOpen)]) {
 		codes[m.code] = true
 	}
 	if len(codes) == 1 {
@@ -104,6 +106,15 @@ func (r *run) letterState(c *checked) string {
 			return code
 		}
 	}
+	if r.about0 == nil {
+		s := r.mostCited()
+		r.about0 = &s
+	}
+	return *r.about0
+}
+
+// mostCited is the State of the documents that the draft cites most.
+func (r *run) mostCited() string {
 	n, best := map[string]int{}, ""
 	for _, x := range findCitations(r.draft, r.States) {
 		if v := r.Shelf.Volume(x.symbol); v != nil && v.State != "" {

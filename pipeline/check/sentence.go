@@ -27,6 +27,8 @@ type cited struct {
 	earlier []string
 	// letter is set where a letter is cited.
 	letter bool
+	// item says that it is an item alone, "(No. 10)", of the list cited before.
+	item bool
 	// ambiguous says that "Ibid." follows a note on several documents.
 	ambiguous bool
 }
@@ -106,7 +108,7 @@ func (f *finder) block(i int, b *Block) {
 	here := map[string]bool{}
 	at := 0
 	for _, c := range cite.FindIn(f.states, b.Text) {
-		x := cited{Citation: c, block: i, body: i, at: c.Start, earlier: f.earlier}
+		x := cited{Citation: c, item: c.Bare && isItem(c), block: i, body: i, at: c.Start, earlier: f.earlier}
 		if places := f.calls[b.Note]; len(places) > 0 && b.Note != "" {
 			x.body, x.at, x.more = places[0][0], places[0][1], places[1:]
 		}
@@ -116,12 +118,14 @@ func (f *finder) block(i int, b *Block) {
 		switch {
 		case c.Symbol != "":
 			x.symbol = c.Symbol
-		case c.Bare && foreignRE.MatchString(b.Text[:c.Start]) && !f.afterState(b.Text[:c.Start]):
+		case c.Bare && foreignRE.MatchString(b.Text[max(0, c.Start-20):c.Start]) && !f.afterState(b.Text[:c.Start]):
 			continue // "JS1, para. 58.3"
 		case c.Note != "":
 			if x.symbol = f.byNote[c.Note]; x.symbol == "" {
 				continue // a note on another source
 			}
+		case c.Bare && isItem(c) && !f.follows(b.Text[:c.Start]):
+			continue // "the Convention of 1999 (No. 182)"
 		case c.Ibid || c.Bare:
 			x.symbol = f.last
 			x.ambiguous = c.Ibid && len(here) == 0 && len(f.note) > 1 && b.Note != ""
@@ -147,6 +151,19 @@ func (f *finder) block(i int, b *Block) {
 	if otherSourceRE.MatchString(b.Text[min(at, len(b.Text)):]) {
 		f.last = ""
 	}
+}
+
+// isItem reports whether a citation is of an item alone: "(No. 10)".
+func isItem(c cite.Citation) bool {
+	return len(c.Parts) > 0 && c.Parts[0].First.Para == cite.Before
+}
+
+// conventionRE is what has a number of its own.
+var conventionRE = regexp.MustCompile(`(?:Convention|Protocol|Recommendation|Act|Law|Decree|Comment|Article|Resolution|ILO)\b[^.;]{0,70}$`)
+
+// follows reports whether an item may be one of the list cited last.
+func (f *finder) follows(before string) bool {
+	return len(f.place) > 0 && !conventionRE.MatchString(before[max(0, len(before)-120):])
 }
 
 // afterState reports whether a text ends with a State and a comma: "Hungary,
@@ -191,6 +208,10 @@ var abbreviations = regexp.MustCompile(`(?:\b(?:paras?|No|Nos|Add|Corr|Rev|art|a
 // sentenceEnd is a mark that may end a sentence, with what closes it.
 var sentenceEnd = regexp.MustCompile(`[.!?][”"’')\]]*(?:\(\d{1,3}\)|\[\d{1,3}\]|[¹²³⁰⁴-⁹]+)?(?:\s+|$)`)
 
+// longestOpen is how far back a quotation or a bracket may have been opened: one
+// that was not closed by mistake holds no more than this together.
+const longestOpen = 2000
+
 // sentences cuts a text into sentences. A full stop inside a quotation ends
 // none, nor one before a small letter or a digit, nor after an abbreviation.
 func sentences(s string) [][2]int {
@@ -203,10 +224,10 @@ func sentences(s string) [][2]int {
 		next := s[m[1]:]
 		first := firstRune(next)
 		opens := first >= 'A' && first <= 'Z' || strings.ContainsRune("“\"‘'([«", first) || first > 0x7f && first != '–' && first != '—' && first != '…'
-		if !opens || abbreviations.MatchString(s[at:m[0]+1]) || s[m[0]] == '.' && strings.HasSuffix(s[:m[0]], "..") {
+		if !opens || abbreviations.MatchString(s[max(at, m[0]-20):m[0]+1]) || s[m[0]] == '.' && strings.HasSuffix(s[:m[0]], "..") {
 			continue
 		}
-		if openQuote(s[at:m[1]]) || strings.Count(s[at:m[1]], "(") > strings.Count(s[at:m[1]], ")") {
+		if near := s[max(at, m[1]-longestOpen):m[1]]; openQuote(near) || strings.Count(near, "(") > strings.Count(near, ")") {
 			continue
 		}
 		// A citation alone in brackets after the full stop belongs to it.

@@ -117,6 +117,33 @@ func (r *run) recommended(s statement, c clause, list []mention) {
 	r.add(s.block, start, end, f)
 }
 
+// bracket checks the States in brackets after the recommendation, or the
+// recommendations, that it stands after.
+func (r *run) bracket(states []string, ps []corpus.Passage, f *Finding) {
+	by := byOf(ps)
+	last := ps[len(ps)-1]
+	where := place(cite.RefOf(last))
+	if len(ps) > 1 {
+		where = fmt.Sprintf("none of the %d cited before the bracket", len(ps))
+	}
+	var not []string
+	for _, s := range states {
+		if code, ok := r.States.Resolve(s); !ok || !by[code] {
+			not = append(not, s)
+		}
+	}
+	switch {
+	case len(not) > 0 && len(ps) > 1:
+		f.Result, f.Right = Wrong, citeBy(ps)
+		f.Says = where + " is a recommendation of " + cite.List(not)
+	case len(not) > 0:
+		f.Result, f.Right = Wrong, last.Cite
+		f.Says = fmt.Sprintf("%s is a recommendation of %s, not of %s", where, cite.List(last.ByPrinted), cite.List(not))
+	case len(states) < len(last.By) && len(ps) == 1:
+		f.Style = append(f.Style, fmt.Sprintf("%s was made by %s", where, cite.List(last.ByPrinted)))
+	}
+}
+
 // underReview reports whether a list names the State under review itself.
 func underReview(cs []*checked, shelf *cite.Shelf, list []mention) bool {
 	for _, c := range cs {

@@ -15,7 +15,7 @@ var (
 // example, A/…". States that are examples of many ("including Norway") are not.
 func (r *run) example(s statement) bool {
 	for _, m := range exampleRE.FindAllStringIndex(s.text, -1) {
-		after := s.text[m[1]:]
+		after := s.text[m[1]:min(len(s.text), m[1]+200)]
 		ms := mentions(r.States, after)
 		if len(ms) > 0 && len(after[:ms[0].start]) < 12 || groupOfRE.MatchString(after[:min(len(after), 24)]) {
 			continue

@@ -16,6 +16,7 @@ const (
 	month    = `(?:(?:January|February|March|April|May|June|July|August|September|October|November|December) )?`
 	ordinal  = `(first|second|third|fourth|1st|2nd|3rd|4th)`
 	cycle    = `(?:UPR |universal periodic review )?(?:UPR|cycle|review|universal periodic review|periodic review|round)\b`
+	cited0   = `[,.]? ?(?:\((?:see )?[A-Z]{1,5}/|$)` // a citation, or the call of a note
 	at       = `(?:in|during|at|for|of|from)`
 	its      = `(?:the |its |her |his |the State[’']s |the country[’']s |\pL+[’']s? )?`
 )
@@ -29,6 +30,8 @@ var whenForms = []*regexp.Regexp{
 	regexp.MustCompile(`(?i)\b` + atReview + `(?: (?:again|once more|already|earlier|twice|three times|recommendations?|made|received|issued|formulated|this|it|the call|the same|the point))? in ` + month + `((?:19|20)\d\d)\b`),
 	// "in 2014 by Malaysia", "review of November 2014", "its 2014 review"
 	regexp.MustCompile(`(?i)\bin ` + month + `((?:19|20)\d\d) by (?:the )?[A-Z]`),
+	regexp.MustCompile(`(?:^[\s(]*|, )(?:the )?\p{Lu}[\pL ]+, in ` + month + `((?:19|20)\d\d), `),
+	regexp.MustCompile(`(?i), in (?:the |its )?` + ordinal + `[ -]` + cycle + cited0),
 	regexp.MustCompile(`(?i)\bback in ` + month + `((?:19|20)\d\d)\b`),
 	regexp.MustCompile(`(?i)\breview,? (?:of|in|(?:which )?(?:was )?held in|(?:which )?took place in) ` + month + `((?:19|20)\d\d)\b`),
 	regexp.MustCompile(`(?i)\b` + its + `((?:19|20)\d\d) (?:UPR\b|review|universal periodic review|recommendations?|report of the Working Group)`),
@@ -41,7 +44,7 @@ var whenForms = []*regexp.Regexp{
 	// "dates from the second cycle"
 	regexp.MustCompile(`(?i)\b(?:dat(?:es|ed|ing) (?:back )?(?:from|to)|stems? from|stemmed from|goes back to|going back to|come from|comes from|was part of) ` + its + `(?:` + month + `((?:19|20)\d\d)\b|` + ordinal + `[ -]` + cycle + `)`),
 	// "already called for a ban in the first cycle (A/…"
-	regexp.MustCompile(`(?i)\b(?:already|earlier|previously|again|first)\b[^;:.()]{0,80}? ` + at + ` ` + its + ordinal + `[ -]` + cycle + `,? ?\(?$`),
+	regexp.MustCompile(`(?i)\b(?:already|earlier|previously|again|first)\b[^;:.()]{0,80}? ` + at + ` ` + its + ordinal + `[ -]` + cycle + cited0),
 }
 
 // sinceForms say from when on something was recommended.
@@ -80,7 +83,7 @@ func (r *run) when(s statement, c clause) {
 				if i > 0 {
 					own = vs[:1]
 				}
-				r.time(s, c, m[2], m[3], own)
+				r.time(s, c, m[2], m[3], own, heldRE.MatchString(c.text[first:m[3]]))
 			}
 		}
 	}
@@ -122,14 +125,18 @@ func (r *run) reviewsOf(cs []*checked) []*cite.Volume {
 	return out
 }
 
-// time compares a year or a cycle with the reviews.
-func (r *run) time(s statement, c clause, from, to int, vs []*cite.Volume) {
+// heldRE is a review that was held in a month: then the year is that of its session.
+var heldRE = regexp.MustCompile(`(?i)review.* (?:in|of) (?:January|February|March|April|May|June|July|August|September|October|November|December) `)
+
+// time compares a year or a cycle with the reviews; held says that it is told
+// when the review itself was held.
+func (r *run) time(s statement, c clause, from, to int, vs []*cite.Volume, held bool) {
 	said := strings.ToLower(c.text[from:to])
 	f := Finding{What: Date, Result: Wrong}
 	for _, v := range vs {
 		if n := cycleOf[said]; n > 0 && (v.Cycle == n || v.Cycle == 0) {
 			f.Result = Correct
-		} else if y, err := strconv.Atoi(said); err == nil && y >= v.Year && y <= lastYear(v) {
+		} else if y, err := strconv.Atoi(said); err == nil && y >= v.Year && (y == v.Year || !held && y <= lastYear(v)) {
 			f.Result = Correct
 		}
 		f.Says = reviewText(v)

@@ -9,7 +9,9 @@ const (
 	recVerb = `(?:recommend(?:ed|s|ing)?|urge[ds]?|call(?:ed|s)? (?:on|upon|for)|encourage[ds]?|ask(?:ed|s)?|suggest(?:ed|s)?|propose[ds]?|request(?:ed|s)?|invite[ds]?|advise[ds]?|want(?:ed|s)? |told |demand(?:ed|s)?|press(?:ed|es)? |(?:did|done|does) (?:so|likewise|the same)|(?:reiterated|repeated|renewed|echoed) (?:it|this|the|that|its|their|a|an)|(?:made|issued|formulated|submitted|addressed) (?:(?:\w+ ){0,4}?)(?:recommendations?|calls?|proposals?|requests?)|put forward|raised (?:this|the|similar|it))`
 	// what may stand between the names of States and the verb
 	betweenVerb = `(?:,? ?(?:also|had|has|have|both|all|each|then|again|once (?:more|again)|already|jointly|too|together|in (?:19|20)\d\d,?|who|which|that|in turn|for (?:its|their) part,?|\w+ly|later|earlier|(?:was|were) (?:the )?(?:only|first|sole|last|among the)(?: \w+)? (?:to|that|which)|and (?:\d+|several|two|three|other)(?: other)? (?:States|delegations|countries|others))\b,? ?)*`
-	joinsList   = `(?:by|from|of)`
+	// what may stand between a citation or the mark of a note and what follows
+	closing   = `(?:[\s,;)\].]|\[\d{1,3}\]|\(\d{1,3}\)|[¹²³⁰⁴-⁹])*`
+	joinsList = `(?:by|from|of)`
 )
 
 var (
@@ -33,7 +35,7 @@ var (
 	// "The delegation of Chile"
 	delegationRE = regexp.MustCompile(`(?i)\b(?:the )?(?:delegations?|representatives?|government|ambassador|permanent (?:representative|mission)) of (?:the )?$`)
 	// what stands before the subject of a clause
-	headRE = regexp.MustCompile(`(?i)^[\s,;)\].]*(?:(?:and|while|whereas|but|as|then|in turn|similarly|likewise|also|finally|moreover|in addition|for its part),? )*(?:the )?$|[,;:)–—] (?:(?:and|while|whereas|but|as|then) )?(?:the )?$`)
+	headRE = regexp.MustCompile(`(?i)^` + closing + `(?:(?:and|while|whereas|but|as|then|in turn|similarly|likewise|also|only|just|finally|moreover|in addition|for its part),? )*(?:the )?$|[,;:)–—] (?:(?:and|while|whereas|but|as|then|only|just) )?(?:the )?$`)
 	// its verb: what a State does that recommends, whatever the word
 	verbRE = regexp.MustCompile(`^ (?:also |again |then |alone |\w+ly |further |both |had |has |have |went (?:further|on|as far) (?:and |to )?|in turn )*(?:(\w+)ed|drew|sought|put|went|spoke|saw its|saw their|insists?|calls?|urges?|asks?|wants?|seeks?)\b`)
 	// verbs of other things that States do
@@ -41,14 +43,14 @@ var (
 		"receiv": true, "support": true, "accept": true, "not": true, "reject": true, "welcom": true, "commend": true, "prais": true, "implement": true,
 		"detain": true, "establish": true, "creat": true, "introduc": true, "provid": true, "report": true, "submitt": true, "underw": true, "experienc": true}
 	// "Argentina (A/…", before a citation in brackets
-	bracketRE = regexp.MustCompile(`^ [(\[](?:see )?$`)
+	bracketRE = regexp.MustCompile(`^(?:,? (?:in|during|at) (?:the |its )?(?:[a-z]+ (?:cycle|review)|(?:19|20)\d\d),?)? [(\[](?:see )?$`)
 	openRE    = regexp.MustCompile(`(?i)(?:[(\[]|\bsee(?: also)?) ?(?:the )?$`)
 	nextRE    = regexp.MustCompile(`^[,:]? ?$`)
 	// "(A/…), by Norway and Brazil", "A/…: Norway and Egypt."
-	afterCitationRE = regexp.MustCompile(`^[,)\]\s]*(?:(?:made |all )?` + joinsList + `|:) ?(?:the )?$`)
+	afterCitationRE = regexp.MustCompile(`^` + closing + `(?:(?:made |all )?` + joinsList + `|:) ?(?:the )?$`)
 	endOfListRE     = regexp.MustCompile(`^\s*(?:[.;,)]|$|(?:on|to|concerning|regarding|about|for|that)\b)`)
 	// "(A/…), by Senegal (A/…)", "(A/…), and Zambia for education (A/…)"
-	onwardListRE  = regexp.MustCompile(`(?i)^[\s,;)\].]*(?:and |as well as |while |whereas |then )?(?:also |later |again |separately,? )?(?:` + joinsList + ` |that of |those of |as did |so did |as had )?(?:the )?$`)
+	onwardListRE  = regexp.MustCompile(`(?i)^` + closing + `(?:and |as well as |while |whereas |then )?(?:also |later |again |separately,? )?(?:` + joinsList + ` |that of |those of |as did |so did |as had )?(?:the )?$`)
 	onwardAfterRE = regexp.MustCompile(`^ (?:in (?:the |its )?(?:first|second|third|fourth|(?:19|20)\d\d)|for|to|on|too|likewise|as well|concerning|regarding|that)\b|^,? ?[(\[]?$`)
 	// what makes the names after it no subject
 	toStateRE = regexp.MustCompile(`(?i)\b(?:to|in|of|on|against|with|for|about|within|between|nor|neither|not|except|than|unlike|like) (?:the )?$`)
