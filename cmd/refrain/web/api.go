@@ -81,6 +81,8 @@ type problemJSON struct {
 		Remedy string `json:"remedy"`
 		// At is the character of the query that is wrong, from 0.
 		At *int `json:"at,omitempty"`
+		// Fix is the query put right, where there is one way to.
+		Fix string `json:"fix,omitempty"`
 	} `json:"error"`
 }
 
@@ -188,7 +190,7 @@ func failJSON(w http.ResponseWriter, err error) {
 	v.Error.Status, v.Error.Reason, v.Error.Remedy = p.status, capital(p.reason), capital(p.hint)
 	var syntax *index.SyntaxError
 	if errors.As(err, &syntax) {
-		v.Error.At = &syntax.At
+		v.Error.At, v.Error.Fix = &syntax.At, syntax.Fix
 	}
 	if p.status == http.StatusMethodNotAllowed {
 		w.Header().Set("Allow", "GET, HEAD")
