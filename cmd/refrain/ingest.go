@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
-	"runtime/debug"
 	"strconv"
 
 	"github.com/schollz/progressbar/v3"
@@ -88,15 +87,11 @@ func (a *app) ingest(ctx context.Context, paths []string, opt ingestOptions) err
 		return err
 	}
 	defer unlock()
-	// What is read is stored and let go: collecting it half as often spares a
-	// tenth of the time for some tens of megabytes.
-	defer debug.SetGCPercent(debug.SetGCPercent(200))
 	workers := runtime.NumCPU()
 	reader, done, err := a.readers(workers)
 	if err != nil {
 		return err
 	}
-	defer done()
 	if pool, ok := reader.(*extract.Pool); ok && ocr != nil {
 		ocr.Images = pool.Images
 	}
@@ -104,6 +99,7 @@ func (a *app) ingest(ctx context.Context, paths []string, opt ingestOptions) err
 	outcomes, err := pipeline.Ingest(ctx, w, paths, pipeline.Options{Reader: reader, Workers: workers,
 		NoCopy: opt.noCopy, OCR: ocr, Replace: opt.replace, Total: p.total, Done: p.done})
 	p.finish()
+	done() // the memory of the processes that read is for the index
 	if err != nil {
 		return fmt.Errorf("ingesting: %w", err)
 	}

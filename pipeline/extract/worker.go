@@ -29,7 +29,7 @@ type response struct {
 // responses on out, until in ends.
 func ServeWorker(in io.Reader, out io.Writer) error {
 	debug.SetMemoryLimit(256 << 20)
-	debug.SetGCPercent(400) // what a file takes is let go as a whole
+	debug.SetGCPercent(150) // what a file takes is let go as a whole
 	dec, buffered := gob.NewDecoder(bufio.NewReaderSize(in, 1<<20)), bufio.NewWriterSize(out, 1<<20)
 	enc := gob.NewEncoder(buffered)
 	for {
