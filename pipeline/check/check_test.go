@@ -161,6 +161,8 @@ func TestFindings(t *testing.T) {
 		// letters
 		{"See the letter dated 28 November 2019 from the High Commissioner for Human Rights to Examplia.", "", ""},
 		{"See the letter dated 29 November 2019 from the High Commissioner for Human Rights to Examplia.", "date: wrong", ""},
+		{"It wrote a letter dated 29 November 2019 to nobody of note (A/HRC/27/9001, para. 118.1).", "", ""},
+		{"In her letter dated 27 November 2019, the High Commissioner wrote to Examplia.", "date: wrong", ""},
 		// phrases
 		{"As previously recommended, Examplia should end the practice of fixtures.", "phrase: candidates", ""},
 		{"As previously recommended, Examplia should end it (A/HRC/27/9001, para. 118.2).", "", ""},

@@ -28,8 +28,14 @@ func (r *run) letter(c *checked, f *Finding) bool {
 	fmt.Sscan(m[1], &day)
 	fmt.Sscan(m[3], &year)
 	date := fmt.Sprintf("%04d-%02d-%02d", year, monthOf[m[2]], day)
-	state := r.letterState(c)
+	state, named := r.letterState(c)
 	v, others := r.Shelf.Letter(state, date)
+	if v == nil && !named {
+		// The State was guessed: a letter of this date to any other is meant.
+		if v, _ = r.Shelf.Letter("", date); v == nil && !slipOfDate(date, others) {
+			others = nil
+		}
+	}
 	if !r.namesCommissioner(c) && (v == nil || state == "") && !slipOfDate(date, others) {
 		return false // a letter of somebody else
 	}
@@ -86,14 +92,15 @@ func slipOfDate(date string, letters []*cite.Volume) bool {
 
 // letterState is the State a letter went to: named in the citation, else the
 // only one named in the block, else that of the documents cited most.
-func (r *run) letterState(c *checked) string {
+// named is false where the text around does not say it.
+func (r *run) letterState(c *checked) (state string, named bool) {
 	if ms := mentions(r.States, c.Stem); len(ms) > 0 {
-		return ms[len(ms)-1].code
+		return ms[len(ms)-1].code, true
 	}
 	// What stands right after it: "… to the Minister … of X".
 	after := r.draft.Blocks[c.block].Text[c.End:]
 	if ms := mentions(r.States, after[:min(len(after), 160)]); len(ms) > 0 && strings.HasPrefix(strings.TrimSpace(after), "to ") {
-		return ms[0].code
+		return ms[0].code, true
 	}
 	codes := map[string]bool{}
 	text := r.draft.Blocks[c.body].Text
@@ -103,14 +110,14 @@ func (r *run) letterState(c *checked) string {
 	}
 	if len(codes) == 1 {
 		for code := range codes {
-			return code
+			return code, true
 		}
 	}
 	if r.about0 == nil {
 		s := r.mostCited()
 		r.about0 = &s
 	}
-	return *r.about0
+	return *r.about0, false
 }
 
 // mostCited is the State of the documents that the draft cites most.
