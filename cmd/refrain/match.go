@@ -61,7 +61,7 @@ each recommending State. -o writes it as .csv (a row a link) or .jsonl.
 ` + wrap(match.CycleDefinition, 80, 0) + `
 
 A link says how sure it is: strong (a program gives it .80 or more that a reader
-would cite it), likely (.36), possible (.15); and of what kind: same (nearly the
+would cite it), likely (.30), possible (.15); and of what kind: same (nearly the
 same words), similar, build-up (the later of the two asks more), refers-back
 (one cites the other); general (the wider issue, or another kind of demand) and
 contrary are no repetitions. A position is supported, noted or pending; pending

@@ -61,7 +61,7 @@ func probability(score float64) float64 {
 // The probabilities at which the tiers begin.
 const (
 	strongAt   = 0.80
-	likelyAt   = 0.36
+	likelyAt   = 0.30
 	possibleAt = 0.15
 )
 

@@ -185,3 +185,20 @@ func TestDemands(t *testing.T) {
 		}
 	}
 }
+
+// TestSharingIsAnotherDemand holds that to share one's experience of a matter
+// is not to act on it.
+func TestSharingIsAnotherDemand(t *testing.T) {
+	r := testReader()
+	for text, want := range map[string]track{
+		"Consider sharing its sustainable development experiences with others": onSharing,
+		"Share with other countries its experience in combating poverty":       onSharing,
+		"Continue to exchange good practices on the rights of women":           onSharing,
+		"Combat poverty and share its experience":                              onSubstance,
+		"Combat poverty, particularly in rural areas":                          onSubstance,
+	} {
+		if got := r.read("", text).track; (got == onSharing) != (want == onSharing) {
+			t.Errorf("%q is on track %d, want %d", text, got, want)
+		}
+	}
+}

@@ -42,6 +42,7 @@ type unit struct {
 	track              track         // what kind of demand it is, where not one of substance
 	strength           int           // 1-5, 0 unknown
 	opens              string        // stem of the first word that is no function word
+	shares             bool          // it opens with a demand to share
 	n                  int           // words that are no function words
 	holds, names       uint64        // a bit for each word and each concept, by id: no common bit, none in common
 	within             *unit         // the sentence, variant or sub-item it is a clause of; else itself
@@ -106,7 +107,7 @@ func (r *reader) readPart(name, text string, before *unit) *unit {
 	text = withoutInserts(text)
 	u := &unit{name: name, text: text, lex: r.lex, back: r.back}
 	tokens := concept.Tokens(text)
-	u.strength = demand(tokens)
+	u.strength, u.shares = demand(tokens), sharing(tokens)
 	for _, t := range tokens {
 		if !t.Stop {
 			u.opens = t.Stem
@@ -324,33 +325,6 @@ func conceptsOf(text string, hits []concept.Hit) []int32 {
 
 func isCore(k concept.Kind) bool {
 	return k == concept.Treaty || k == concept.TreatyGroup || k == concept.Institution || k == concept.Issue
-}
-
-// track is a kind of demand that is about obligations and mechanisms and not
-// about a right itself: two demands on different tracks seldom repeat each
-// other, whatever rights they name.
-type track uint8
-
-const (
-	onSubstance track = iota
-	onRatifying
-	onVisits
-	onReporting
-	onFollowUp
-)
-
-func trackOf(u *unit) track {
-	switch {
-	case len(u.treaties) > 0 && asksToRatify(u), containsID(u, u.named, "ilo-membership"):
-		return onRatifying
-	case containsID(u, u.named, "standing-invitation"), containsID(u, u.named, "special-procedures"), containsID(u, u.named, "country-mandate"):
-		return onVisits
-	case containsID(u, u.named, "treaty-body-reporting"):
-		return onReporting
-	case containsID(u, u.named, "upr-follow-up"), containsID(u, u.named, "nmirf"):
-		return onFollowUp
-	}
-	return onSubstance
 }
 
 func (t terms) sort() {

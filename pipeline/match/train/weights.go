@@ -232,7 +232,7 @@ func per(a, b int) float64 { return float64(a) / math.Max(1, float64(b)) }
 
 // tiers prints what the tiers are worth.
 func tiers(w io.Writer, scores []float64, all []match.Sample, name string, slope, shift float64, direct int) {
-	for _, t := range []float64{0.8, 0.36} {
+	for _, t := range []float64{0.8, 0.30} {
 		var n, two, any int
 		for i, s := range all {
 			if name != "all together" && s.Collection != name || 1/(1+math.Exp(-slope*scores[i]-shift)) < t {
