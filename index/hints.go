@@ -13,6 +13,11 @@ import (
 // UnevenNotice is what to say of a [Result] that is Uneven.
 const UnevenNotice = "The fields hold for one side of OR alone; for both write brackets: (torture OR ill-treatment) state:PRK"
 
+// SmallNotice is what to say of a [Result] with a Small word.
+func SmallNotice(word string) string {
+	return fmt.Sprintf("“%s” in small letters asks nothing: write %s where it is meant as an operator", word, strings.ToUpper(word))
+}
+
 // has reports whether a passage here has a value in a field that is counted.
 // Of other fields it says yes.
 func (x *Index) has(field, value string) bool {

@@ -53,6 +53,8 @@ type parsed struct {
 	uneven bool
 	// documents says that a field or a place chooses documents.
 	documents bool
+	// small is "or" or "not" in small letters, which asks nothing.
+	small string
 	// ranked says that words were asked for, not fields alone: only words
 	// rank.
 	ranked bool
@@ -165,7 +167,11 @@ func (p *parser) and() (query.Query, error) {
 		}
 		if p.filler() {
 			p.ranked = true
-			fillers = append(fillers, exactly(p.take().text))
+			t := p.take()
+			if t.text == "or" || t.text == "not" {
+				p.small = t.text
+			}
+			fillers = append(fillers, exactly(t.text))
 			continue
 		}
 		negative := t.kind == tokNot || t.kind == tokMinus

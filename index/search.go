@@ -54,6 +54,9 @@ type Result struct {
 	// Uneven says that fields stand with one alternative of OR alone, where a
 	// reader may have meant them for all.
 	Uneven bool
+	// Small is "or" or "not" where it stands in small letters among the words:
+	// it is read as a word that asks nothing. See [SmallNotice].
+	Small  string
 	Hits   []Hit
 	Facets map[string][]Count
 	// Groups are a page of the documents of a grouped search, Documents how
@@ -143,7 +146,7 @@ func (x *Index) run(ctx context.Context, pq parsed, q Query) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := &Result{Total: r.Total, Loose: pq.loose, Uneven: pq.uneven, Facets: map[string][]Count{}}
+	out := &Result{Total: r.Total, Loose: pq.loose, Uneven: pq.uneven, Small: pq.small, Facets: map[string][]Count{}}
 	if t != nil {
 		out.Facets = t.facets()
 	}

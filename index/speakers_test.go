@@ -100,6 +100,21 @@ func TestFieldsKeepTheOrder(t *testing.T) {
 	}
 }
 
+// TestSmallOperators tells when "or" or "not" was typed in small letters.
+func TestSmallOperators(t *testing.T) {
+	x, err := Open(built(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer x.Close()
+	for query, want := range map[string]string{"penalty or ratify": "or", "penalty OR ratify": "", "penalty not ratify": "not", "the penalty": "", `"or penalty"`: "",
+		"Recognise the organisations of workers or labour unions": ""} {
+		if r, err := x.Search(context.Background(), Query{Text: query}); err != nil || r.Small != want {
+			t.Errorf("%s: %v %v", query, r, err)
+		}
+	}
+}
+
 func TestFix(t *testing.T) {
 	x, err := Open(built(t))
 	if err != nil {

@@ -124,6 +124,9 @@ func (a *app) search(ctx context.Context, q index.Query) error {
 	if r.Uneven && !a.quiet {
 		fmt.Fprintln(a.err, index.UnevenNotice)
 	}
+	if r.Small != "" && !a.quiet {
+		fmt.Fprintln(a.err, index.SmallNotice(r.Small))
+	}
 	if r.Total == 0 {
 		fmt.Fprintf(a.err, "refrain: no passage found for %s among %s\n", clean(q.Text), count(int(x.Count()), "passage"))
 		fmt.Fprintf(a.err, "hint: %s\n", clean(x.Hint(q.Text, corpus.World())))

@@ -141,6 +141,9 @@ func (s *shelf) notes(ctx context.Context, q request, found *index.Result) (note
 	if found.Uneven {
 		notes = append(notes, index.UnevenNotice+".")
 	}
+	if found.Small != "" {
+		notes = append(notes, index.SmallNotice(found.Small)+".")
+	}
 	if found.Total == 0 {
 		empty, err := s.emptyFilters(ctx, q.Filters)
 		if err != nil {

@@ -148,6 +148,7 @@ type searchPage struct {
 	Like      *card
 	Loose     bool
 	Uneven    string
+	Small     string
 	Hint      string
 	Wrong     *wrongQuery
 	Saved     []savedView
@@ -246,6 +247,9 @@ func (a *App) find(r *http.Request, p *searchPage) error {
 	p.Total, p.Documents, p.Loose = int(found.Total), found.Documents, found.Loose
 	if found.Uneven {
 		p.Uneven = index.UnevenNotice
+	}
+	if found.Small != "" {
+		p.Small = index.SmallNotice(found.Small)
 	}
 	if found.Total == 0 {
 		p.Hint = capital(s.x.Hint(q.Text, s.states)) + "."
