@@ -245,15 +245,7 @@ func (a *App) find(r *http.Request, p *searchPage) error {
 		return err
 	}
 	p.Total, p.Documents, p.Loose = int(found.Total), found.Documents, found.Loose
-	if found.Uneven {
-		p.Uneven = index.UnevenNotice
-	}
-	if found.Small != "" {
-		p.Small = index.SmallNotice(found.Small)
-	}
-	if found.Total == 0 {
-		p.Hint = capital(s.x.Hint(q.Text, s.states)) + "."
-	}
+	p.notes(found)
 	p.Facets = facetViews(s, q, found)
 	for _, field := range []string{"state", "by", "speaker"} {
 		for _, c := range found.Facets[field] {
@@ -285,6 +277,19 @@ func (a *App) find(r *http.Request, p *searchPage) error {
 		p.Next = q.at(q.Page + 1)
 	}
 	return nil
+}
+
+// notes says what a reader of the page must know of what was found.
+func (p *searchPage) notes(found *index.Result) {
+	if found.Uneven {
+		p.Uneven = index.UnevenNotice
+	}
+	if found.Small != "" {
+		p.Small = index.SmallNotice(found.Small)
+	}
+	if found.Total == 0 {
+		p.Hint = capital(p.shelf.x.Hint(p.Request.Text, p.shelf.states)) + "."
+	}
 }
 
 // likeOf is the passage of a query that asks for passages like one, as the link
