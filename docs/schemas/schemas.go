@@ -25,6 +25,12 @@ var Sheet []byte
 //go:embed annotations.schema.json
 var Annotations []byte
 
+// Findings describes the lines of `refrain cite --check DRAFT --json`: one
+// finding a line, in the order of the draft.
+//
+//go:embed findings.schema.json
+var Findings []byte
+
 // API describes the addresses under /api/v1 that `refrain serve` answers in
 // JSON (OpenAPI 3.1).
 //
