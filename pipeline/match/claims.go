@@ -138,12 +138,26 @@ var (
 	mayBeDone = regexp.MustCompile(`\b(?:` + doneVerbs + `|provided|taken|into force|took effect)\b`)
 	doneRE    = regexp.MustCompile(`\b(?:(?:was|were|(?:has|have|had)(?: been)?) (?:(?:also|already|recently|further|significantly|\w+ly) )?(?:` + doneVerbs + `)` +
 		`|(?:has|have|had) been provided|(?:[Mm]easures|[Ss]teps) (?:has|have|had) been taken|(?:entered|came|has entered|had entered) into force|took effect` +
-		`|(?:Government|Parliament|Assembly|Ministry|State|Republic|country|authorities|Minister|Council|Cabinet|it|we|We|It|\p{Lu}\p{Ll}+) (?:(?:also|recently) )?(?:` + doneVerbs + `))\b`)
+		`|((?:Government|Parliament|Assembly|Ministry|State|Republic|country|authorities|Minister|Council|Cabinet|it|we|We|It|\p{Lu}\p{Ll}+) (?:(?:also|recently) )?(?:` + doneVerbs + `)))\b`)
 	notDoneRE = regexp.MustCompile(`(?i)\b(?:not|nor|no|never|yet to|would|will|shall|should|could|may|might|must|if|unless|until|once|plans?|planned|intends?|` +
 		`being|expected|proposed|draft|need(?:ed|s)?|recommend\w*|recommendations?|regret\w*|concern(?:s|ed)?|asked|questions?|wished|claim\w*|alleg\w+)\b`)
 	noteRE = regexp.MustCompile(`^\d{1,3} (\p{Lu})`) // the number of a footnote left before a sentence
 )
 
 // saysDone reports whether a sentence says that something was done, without a
-// word by which it may not have been, or is another's.
-func saysDone(s string) bool { return doneRE.MatchString(s) && !notDoneRE.MatchString(s) }
+// word by which it may not have been, or is another's. A participle that a
+// preposition follows without a form of "to be" or "to have" before it only
+// describes ("a network of Europe established on its initiative").
+func saysDone(s string) bool {
+	if notDoneRE.MatchString(s) {
+		return false
+	}
+	for _, m := range doneRE.FindAllStringSubmatchIndex(s, -1) {
+		if m[2] < 0 || !prepositionRE.MatchString(s[m[1]:]) {
+			return true
+		}
+	}
+	return false
+}
+
+var prepositionRE = regexp.MustCompile(`^ (?:on|by|in|for|to|under|at|within|with|from|during|through|as|among|between)\b`)
