@@ -260,13 +260,23 @@ func (in *ingest) keep(from input, r result) (Outcome, error) {
 	}
 	if stays != "" {
 		o.Status, o.Reason, o.Hint = Failed, stays, "if this is the right document, run `refrain ingest --replace` on it; if its State or kind was misread, `refrain check` says how each was decided"
+		if head.Count == 0 {
+			o.Hint = emptyHint
+		}
 		return o, nil
 	}
-	if o.Reason = beside(&head, old); old == nil || old.Grade() <= head.Grade() || old.SHA256 == r.sha {
+	o.Reason = beside(&head, old)
+	switch {
+	case old == nil || old.Grade() <= head.Grade() || old.SHA256 == r.sha:
 		in.current[head.Key] = &head
+	case in.opt.Replace:
+		o.Status, o.Hint = Failed, emptyHint
 	}
 	return o, nil
 }
+
+// emptyHint says why --replace leaves the stored document where it is.
+const emptyHint = "--replace makes no document current in which less could be read than in the stored one: compare the symbol on the title page, or name a better copy of the file"
 
 // copySource keeps the bytes of a source, unless the user wants no copies.
 func (in *ingest) copySource(r result) error {

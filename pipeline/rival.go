@@ -35,7 +35,14 @@ func (in *ingest) takesLead(h *corpus.Document) bool {
 // the symbol is. stays says why the new one is kept beside the old; gives why
 // the old one makes way; both are empty where the two can be editions.
 func (in *ingest) contest(d, old *corpus.Document) (stays, gives string) {
-	if old == nil || old.SHA256 == d.SHA256 || d.Grade() == 0 || d.Grade() < old.Grade() || old.Grade() == 0 {
+	if old == nil || old.SHA256 == d.SHA256 || old.Grade() == 0 {
+		return "", ""
+	}
+	if d.Grade() == 0 && d.Kind != corpus.KindOther && d.State != "" && old.State != "" && d.State != old.State {
+		return fmt.Sprintf("it reads as %s, no passage could be read in it, and it has the symbol %s, under which %s (%s) is stored: that one stays current, and this one is kept beside it and not searched",
+			in.says(d), d.Key, old.File, in.says(old)), ""
+	}
+	if d.Grade() == 0 || d.Grade() < old.Grade() {
 		return "", ""
 	}
 	ours, theirs := in.says(d), in.says(old)

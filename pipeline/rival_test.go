@@ -128,3 +128,30 @@ func TestTheCatalogueSaysWhoseASymbolIs(t *testing.T) {
 		}
 	}
 }
+
+// TestAnEmptyDocumentReplacesNothing takes in a report on another State in which
+// no passage can be read: it counts as failed, also with Replace, and says why.
+func TestAnEmptyDocumentReplacesNothing(t *testing.T) {
+	dir := t.TempDir()
+	a, b := filepath.Join(dir, "a.txt"), filepath.Join(dir, "b.txt")
+	empty, _, _ := strings.Cut(sampleReport("A/HRC/13/9001", "Norway", ""), "1. SAMPLE")
+	for name, s := range map[string]string{a: sampleReport("A/HRC/13/9001", "Examplia", ""), b: empty} {
+		if err := os.WriteFile(name, []byte(s), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, replace := range []bool{false, true} {
+		w, opt := workspace(t), options()
+		if _, err := Ingest(context.Background(), w, []string{a}, opt); err != nil {
+			t.Fatal(err)
+		}
+		opt.Replace = replace
+		out, err := Ingest(context.Background(), w, []string{b}, opt)
+		if err != nil || out[0].Status != Failed || !strings.Contains(out[0].Reason, "no passage could be read in it") || !strings.Contains(out[0].Hint, "--replace makes no document current") {
+			t.Errorf("replace %t: %+v, %v", replace, out[0], err)
+		}
+		if docs, err := Documents(w); err != nil || len(docs) != 1 || docs[0].File != "a.txt" {
+			t.Errorf("current: %v, %v", docs, err)
+		}
+	}
+}
