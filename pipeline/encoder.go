@@ -50,10 +50,14 @@ func (e EncoderCommand) Encode(ctx context.Context, texts []string) ([][]float32
 		_ = cmd.Process.Kill()
 	}
 	if err := cmd.Wait(); err != nil && bad == nil {
-		return nil, fmt.Errorf("%s: %w: %s", argv[0], err, lastLine(complaint.String()))
+		said := lastLine(complaint.String())
+		if said == "" {
+			said = "it printed no reason"
+		}
+		return nil, fmt.Errorf("the encoder %s ended with an error (%w): %s", argv[0], err, said)
 	}
 	if bad != nil {
-		return nil, fmt.Errorf("%s: answer %d is no JSON array of numbers: %w", argv[0], len(vectors)+1, bad)
+		return nil, fmt.Errorf("%s: answer %d is no JSON array of numbers, one for each text: is this an encoder?", argv[0], len(vectors)+1)
 	}
 	return vectors, nil
 }

@@ -50,7 +50,7 @@ func TestEncoderCommand(t *testing.T) {
 			t.Errorf("%s: %v, want %q", how, err, want)
 		}
 	}
-	for line, want := range map[string]string{"": "is empty", `enc "x`: "quotation mark", "no-such-encoder-here x": "no-such-encoder-here"} {
+	for line, want := range map[string]string{"": "is empty", `enc "x`: "quotation mark", "no-such-encoder-here x": "no-such-encoder-here", "false": "the encoder false ended with an error (exit status 1): it printed no reason"} {
 		if _, err := (EncoderCommand{Line: line}).Encode(context.Background(), []string{"a"}); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v, want %q", line, err, want)
 		}

@@ -44,6 +44,8 @@ type app struct {
 	dirSet  string // the workspace by the environment or the configuration file
 
 	command string // the command of this run
+
+	setBy map[string]string // where the settings of this run are from, by key
 }
 
 // main runs the command line and returns the exit status.
@@ -164,7 +166,7 @@ func (a *app) noting(cmd *cobra.Command) {
 func asUsage(check cobra.PositionalArgs) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if err := check(cmd, args); err != nil {
-			return &usageError{fmt.Errorf("%w: see `%s --help`", err, cmd.CommandPath())}
+			return &usageError{fmt.Errorf("%w: see `%s --help`", plain(err), cmd.CommandPath())}
 		}
 		if err := cmd.ValidateRequiredFlags(); err != nil {
 			return &usageError{fmt.Errorf("%w: see `%s --help`", err, cmd.CommandPath())}
@@ -206,7 +208,11 @@ func (a *app) open() (*store.Workspace, error) {
 	if err != nil {
 		return nil, err
 	}
-	return store.Open(dir)
+	w, err := store.Open(dir)
+	if err != nil && a.dir == "" && a.dirSet != "" {
+		err = a.bySetting("dir", err)
+	}
+	return w, err
 }
 
 // openOrCreate opens the workspace for writing, making it where it is missing.
@@ -215,7 +221,11 @@ func (a *app) openOrCreate() (*store.Workspace, error) {
 	if err != nil {
 		return nil, err
 	}
-	return store.Create(dir)
+	w, err := store.Create(dir)
+	if err != nil && a.dir == "" && a.dirSet != "" {
+		err = a.bySetting("dir", err)
+	}
+	return w, err
 }
 
 // inProcess reads files in this process: for the built-in letters and tests.

@@ -23,7 +23,7 @@ type completer func(a *app, typed string) []string
 // means something else in one command.
 var flagValues = map[string]completer{
 	"state": states, "against": documents, "doc": documents, "kind": passageKinds, "kinds": documentKinds, "style": styles, "cycle": cycles, "follows": cycles,
-	"format": fixed("html", "md", "csv", "jsonl", "docx"), "report --format": reportFormats, "lang": fixed(languages...), "sort": fixed("relevance", "date", "symbol"),
+	"format": fixed("html", "md", "csv", "jsonl", "docx"), "report --format": reportFormats, "lang": fixed(languages...), "sort": fixed(sortOrders...),
 	"position": fixed("supported", "noted", "pending"), "theme": themes, "heading": themes, "facets": fixed(index.FacetFields()...), "review --by": fixed("item", "score"),
 	"outline --template": fixed("compilation", "summary", "letter"), "items": letters,
 }
@@ -261,7 +261,7 @@ func choicesOf(s setting) []string {
 	case "language":
 		return languages
 	case "sort":
-		return []string{"relevance", "date", "symbol"}
+		return sortOrders
 	}
 	return nil
 }

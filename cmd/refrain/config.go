@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -31,7 +30,13 @@ REFRAIN_ and the key in capitals, with _ for - (no-color: NO_COLOR).
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.showConfig(cmd.Root()) },
 	}
-	cmd.AddCommand(&cobra.Command{Use: "path", Short: "Print where the configuration file is", Args: asUsage(cobra.NoArgs),
+	set := &cobra.Command{Use: "set KEY VALUE", Short: "Keep a setting in the configuration file", Args: asUsage(cobra.ExactArgs(2)),
+		ValidArgsFunction: completeSettings,
+		RunE:              func(cmd *cobra.Command, args []string) error { return a.setConfig(cmd.Root(), args[0], args[1]) }}
+	set.SetFlagErrorFunc(func(_ *cobra.Command, err error) error {
+		return &usageError{fmt.Errorf("%w: a value that begins with - stands after --, as in `refrain config set -- KEY -VALUE`", plain(err))}
+	})
+	cmd.AddCommand(set, &cobra.Command{Use: "path", Short: "Print where the configuration file is", Args: asUsage(cobra.NoArgs),
 		RunE: func(*cobra.Command, []string) error {
 			if a.configPath() == "" {
 				return errors.New("no folder for the configuration is known: set REFRAIN_CONFIG to a file")
@@ -39,9 +44,6 @@ REFRAIN_ and the key in capitals, with _ for - (no-color: NO_COLOR).
 			fmt.Fprintln(a.out, a.configPath())
 			return nil
 		}},
-		&cobra.Command{Use: "set KEY VALUE", Short: "Keep a setting in the configuration file", Args: asUsage(cobra.ExactArgs(2)),
-			ValidArgsFunction: completeSettings,
-			RunE:              func(cmd *cobra.Command, args []string) error { return a.setConfig(cmd.Root(), args[0], args[1]) }},
 		&cobra.Command{Use: "unset KEY", Short: "Take a setting out of the configuration file", Args: asUsage(cobra.ExactArgs(1)),
 			ValidArgsFunction: completeSettings,
 			RunE: func(_ *cobra.Command, args []string) error {
@@ -75,6 +77,11 @@ func (a *app) showConfig(root *cobra.Command) error {
 			e.Value, e.From = v, "$"+s.variable()
 			if s.env == "NO_COLOR" {
 				e.Value = "true"
+			}
+		}
+		if flag := flagFor(root, s); flag != nil && e.From != "default" && s.key != "dir" && (e.From != "$NO_COLOR") {
+			if err := checkValue(flag, s, e.Value); err != nil {
+				e.From += ", which cannot be used: " + err.Error()
 			}
 		}
 		if flag := root.PersistentFlags().Lookup(s.flagOf("")); flag != nil && flag.Changed {
@@ -130,11 +137,11 @@ func (a *app) setConfig(root *cobra.Command, key, value string) error {
 	if flag == nil {
 		return fmt.Errorf("no command has the setting %s", key)
 	}
-	if err := flag.Value.Set(value); err != nil {
+	if err := checkValue(flag, s, value); err != nil {
 		return &usageError{fmt.Errorf("%s = %s: %w", key, clean(value), err)}
 	}
-	if may := choicesOf(s); len(may) > 0 && !slices.Contains(may, value) {
-		return &usageError{fmt.Errorf("%s = %s: one of %s", key, clean(value), strings.Join(may, ", "))}
+	if value, err = a.settled(s, value); err != nil {
+		return err
 	}
 	return a.writeConfig(key, value)
 }

@@ -57,7 +57,7 @@ func TestConfig(t *testing.T) {
 		t.Errorf("the file is\n%s", data)
 	}
 	for args, want := range map[string]string{"config set stile oscola": "did you mean style?", "config set style nature": "one of un-note", "config set limit many": "limit = many",
-		"config set limit": "accepts 2 arg", "config unset": "accepts 1 arg", "config unset colour": "there is no setting"} {
+		"config set limit": "it takes 2 arguments, and there are 1", "config unset": "it takes 1 argument, and there are 0", "config unset colour": "there is no setting"} {
 		if got := run(exitUsage, strings.Fields(args)...); !strings.Contains(got, want) {
 			t.Errorf("%s: %s", args, got)
 		}

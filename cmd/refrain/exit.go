@@ -45,12 +45,34 @@ type usageError struct{ error }
 
 func (e *usageError) Unwrap() error { return e.error }
 
-// numberRE is what the standard library says of a number that is none.
-var numberRE = regexp.MustCompile(`: strconv\.\w+: .*$`)
+// libraryWords are what libraries say of mistakes in the command line, and how
+// it is said to a person.
+var libraryWords = []struct {
+	said *regexp.Regexp
+	word string
+}{
+	{regexp.MustCompile(`strconv\.ParseBool: .*$`), "write true or false"},
+	{regexp.MustCompile(`strconv\.\w+: .*value out of range$`), "the number is too large"},
+	{regexp.MustCompile(`strconv\.\w+: .*$`), "write a whole number"},
+	{regexp.MustCompile(`^accepts (\d+) arg\(s\), received (\d+)$`), "it takes $1 arguments, and there are $2"},
+	{regexp.MustCompile(`^accepts at most (\d+) arg\(s\), received (\d+)$`), "it takes at most $1 arguments, and there are $2"},
+	{regexp.MustCompile(`^requires at least (\d+) arg\(s\), only received (\d+)$`), "it takes at least $1 arguments, and there are $2"},
+	{regexp.MustCompile(`^accepts between (\d+) and (\d+) arg\(s\), received (\d+)$`), "it takes $1 to $2 arguments, and there are $3"},
+	{regexp.MustCompile(`^unknown shorthand flag: '(.)' in (-.*)$`), "-$1 is no flag (in $2)"},
+}
+
+// plain says a mistake in plain words.
+func plain(err error) error {
+	s := err.Error()
+	for _, l := range libraryWords {
+		s = l.said.ReplaceAllString(s, l.word)
+	}
+	return errors.New(strings.Replace(s, "1 arguments, and there", "1 argument, and there", 1))
+}
 
 // flagError words a mistake in the flags.
 func flagError(cmd *cobra.Command, err error) error {
-	return &usageError{fmt.Errorf("%s: see `%s --help`", numberRE.ReplaceAllString(err.Error(), ": write a whole number"), cmd.CommandPath())}
+	return &usageError{fmt.Errorf("%w: see `%s --help`", plain(err), cmd.CommandPath())}
 }
 
 // hinted is an error with a remedy.

@@ -12,6 +12,9 @@ import (
 	"refrain/index"
 )
 
+// sortOrders are the orders of a search.
+var sortOrders = []string{"relevance", "date", "newest", "symbol"}
+
 func (a *app) searchCommand() *cobra.Command {
 	var q index.Query
 	cmd := &cobra.Command{

@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"strconv"
 	"strings"
 	"time"
 
@@ -56,12 +57,24 @@ you trust. Stop it with Ctrl-C.`,
 	return cmd
 }
 
+// checkHostPort refuses what is no address to answer on.
+func checkHostPort(addr string) error {
+	_, port, err := net.SplitHostPort(addr)
+	if err != nil {
+		return errors.New("this is no address: write 127.0.0.1:8080")
+	}
+	if _, err := strconv.ParseUint(port, 10, 16); err != nil {
+		return errors.New("a port is a number from 0 to 65535: write 127.0.0.1:8080")
+	}
+	return nil
+}
+
 // checkAddress refuses what strangers could reach without a token.
 func (s serving) checkAddress() error {
-	host, _, err := net.SplitHostPort(s.addr)
-	if err != nil {
-		return &usageError{fmt.Errorf("--addr %q is no address: write 127.0.0.1:8080", s.addr)}
+	if err := checkHostPort(s.addr); err != nil {
+		return &usageError{fmt.Errorf("--addr %q: %w", s.addr, err)}
 	}
+	host, _, _ := net.SplitHostPort(s.addr)
 	if s.token != "" && len(s.token) < minToken {
 		return &usageError{fmt.Errorf("--token is too short: use at least %d characters", minToken)}
 	}
@@ -75,7 +88,7 @@ func (s serving) checkAddress() error {
 
 func (a *app) serve(ctx context.Context, s serving) error {
 	if err := s.checkAddress(); err != nil {
-		return err
+		return a.bySetting("address", err)
 	}
 	w, err := a.openOrCreate()
 	if err != nil {
@@ -86,7 +99,7 @@ func (a *app) serve(ctx context.Context, s serving) error {
 	}
 	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", s.addr)
 	if err != nil {
-		return &hinted{fmt.Errorf("listening on %s: %w", s.addr, err), "choose another port, or leave --addr out"}
+		return &hinted{a.bySetting("address", fmt.Errorf("listening on %s: %w", s.addr, err)), "choose another port, or leave --addr out"}
 	}
 	app, err := web.New(a.webConfig(w, s, listener.Addr().String()))
 	if err != nil {

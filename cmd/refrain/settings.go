@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -37,7 +36,7 @@ var settings = []setting{
 	{"format", "the format of files whose name has no suffix", []string{"report --format", "timeline --format"}, ""},
 	{"excel", "CSV for Excel: true or false", []string{"report --excel", "timeline --excel"}, ""},
 	{"limit", "passages that a search prints", []string{"search --limit"}, ""},
-	{"sort", "order of a search: relevance, date or symbol", []string{"search --sort"}, ""},
+	{"sort", "order of a search: relevance, date, newest or symbol", []string{"search --sort"}, ""},
 	{"language", "language of documents to fetch", []string{"fetch --lang"}, ""},
 	{"ocr", "read scanned pages: true or false", []string{"ingest --ocr"}, ""},
 	{"no-copy", "keep no copy of sources: true or false", []string{"ingest --no-copy", "import --no-copy"}, ""},
@@ -147,13 +146,15 @@ func (a *app) readConfig() (map[string]fileSetting, error) {
 	if path == "" {
 		return nil, nil
 	}
-	data, err := os.ReadFile(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
+	data, err := configData(path)
 	if err != nil {
-		return nil, fmt.Errorf("reading the configuration: %w", err)
+		return nil, err
 	}
+	return parseConfig(path, data)
+}
+
+// parseConfig reads the lines of a configuration file.
+func parseConfig(path string, data []byte) (map[string]fileSetting, error) {
 	out := map[string]fileSetting{}
 	for n, line := range strings.Split(string(bytes.TrimPrefix(data, []byte("\ufeff"))), "\n") {
 		key, value, ok := configLine(line)
@@ -162,10 +163,10 @@ func (a *app) readConfig() (map[string]fileSetting, error) {
 		}
 		where := fmt.Sprintf("%s:%d", path, n+1)
 		if value == "" {
-			return nil, &usageError{fmt.Errorf("%s: %q sets nothing: write key = value", where, clean(strings.TrimSpace(line)))}
+			return nil, &usageError{fmt.Errorf("%s: %q sets nothing: write key = value there, or take the line out with `refrain config unset %s`", where, clean(strings.TrimSpace(line)), shellWord(clean(key)))}
 		}
 		if _, err := findSetting(key); err != nil {
-			return nil, &usageError{fmt.Errorf("%s: %w (`refrain config unset %s` takes the line out)", where, err, clean(key))}
+			return nil, &usageError{fmt.Errorf("%s: %w (`refrain config unset %s` takes the line out)", where, err, shellWord(clean(key)))}
 		}
 		out[key] = fileSetting{value, n + 1}
 	}
@@ -174,11 +175,19 @@ func (a *app) readConfig() (map[string]fileSetting, error) {
 
 // inConfig reports whether a line of the file sets a key, whatever it is.
 func (a *app) inConfig(key string) bool {
-	data, err := os.ReadFile(a.configPath())
+	data, err := configData(a.configPath())
 	return err == nil && slices.ContainsFunc(strings.Split(string(data), "\n"), func(line string) bool {
 		k, _, ok := configLine(line)
 		return ok && k == key
 	})
+}
+
+// shellWord quotes a word of a suggested command where a shell would part it.
+func shellWord(s string) string {
+	if strings.ContainsAny(s, " \t'\"$&|;<>()*?`") {
+		return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
+	}
+	return s
 }
 
 // configLine parts a line of the file; ok is false for remarks and empty lines.
@@ -217,11 +226,15 @@ func (a *app) applySettings(cmd *cobra.Command) error {
 		if value == "" || flag == nil || flag.Changed || suffixDecides(cmd, s.key) {
 			continue
 		}
+		if a.setBy == nil {
+			a.setBy = map[string]string{}
+		}
+		a.setBy[s.key] = from
 		if s.key == "dir" { // a suggested command names it only if it was typed
 			a.dirSet = homely(value, a.env("HOME"))
 			continue
 		}
-		if err := flag.Value.Set(value); err != nil {
+		if err := checkValue(flag, s, value); err != nil {
 			return &usageError{fmt.Errorf("%s: %s = %s: %w", from, s.key, clean(value), err)}
 		}
 	}
@@ -254,9 +267,12 @@ func (a *app) writeConfig(key, value string) error {
 	if path == "" {
 		return errors.New("no folder for the configuration is known: set REFRAIN_CONFIG to a file")
 	}
-	data, err := os.ReadFile(path)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("reading the configuration: %w", err)
+	if path == os.DevNull {
+		return &hinted{fmt.Errorf("writing the configuration: %s keeps nothing", path), "REFRAIN_CONFIG names the file: let it name another, or unset it"}
+	}
+	data, err := configData(path)
+	if err != nil {
+		return err
 	}
 	var lines []string
 	set := value == ""
@@ -271,6 +287,11 @@ func (a *app) writeConfig(key, value string) error {
 	}
 	if !set {
 		lines = append(lines, key+" = "+value)
+	}
+	if value != "" { // what no command can read is not written
+		if _, err := parseConfig(path, []byte(strings.Join(lines, "\n"))); err != nil {
+			return fmt.Errorf("%s was not set: %w", key, err)
+		}
 	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return fmt.Errorf("making the folder of the configuration: %w", err)
