@@ -132,7 +132,9 @@ func (r *run) addressed(s statement, c clause) {
 		}
 		f := Finding{What: States, Result: Correct, Says: "the review cited is that of " + r.States.Name(m.code)}
 		if !slices.Contains(review, m.code) {
-			f.Result, f.Right = Wrong, r.States.Name(review[0])
+			if f.Result = Wrong; !slices.ContainsFunc(review, func(code string) bool { return code != review[0] }) {
+				f.Right = r.States.Name(review[0])
+			}
 			f.Says = c.near[0].symbol + " is of the review of " + r.States.Name(review[0])
 		}
 		if f.Result == Wrong && len(review) > 0 {

@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"refrain/corpus"
@@ -100,7 +101,9 @@ func (r *run) document(c *checked, f *Finding) bool {
 	switch {
 	case len(faults) > 0:
 		f.Result, f.Says = Wrong, sentence(faults[0].Text)
-		f.Right = r.mended(c, v)
+		if f.Right = r.mended(c, v); foreign(r.around(c), c.passages) {
+			f.Right = ""
+		}
 	case len(missing) > 0 && c.item:
 		return false // a number of something else
 	case len(missing) > 0:
@@ -143,7 +146,7 @@ func (r *run) absent(c *checked, f *Finding) {
 	if known := r.Shelf.KnownThrough(c.symbol); len(known) > 0 && c.Via == nil {
 		refs, _ := c.Refs()
 		for _, k := range known {
-			if sources, _ := k.Source.Refs(); sharesRef(refs, sources) {
+			if sources, _ := k.Source.Refs(); allIn(refs, sources) {
 				f.Right = cite.Through(cite.Citation{Symbol: c.symbol, Stem: c.symbol, Parts: c.Parts}, k.Via).String()
 				f.Says += "; " + k.Via.Cite + " reports it"
 				break
@@ -152,7 +155,10 @@ func (r *run) absent(c *checked, f *Finding) {
 	}
 	if s := r.likeSymbol(c); s != "" {
 		f.Says += "; " + s + " is, and has these numbers: is it a slip?"
-		f.Right = cite.Citation{Symbol: s, Stem: s, Corr: c.Corr, Parts: c.Parts}.String()
+		refs, _ := c.Refs()
+		if near(r.around(c), placesIn(r.Shelf.Volume(s), refs)) {
+			f.Right = cite.Citation{Symbol: s, Stem: s, Corr: c.Corr, Parts: c.Parts}.String()
+		}
 	}
 }
 
@@ -164,15 +170,14 @@ func get(symbol string) string {
 	return ""
 }
 
-func sharesRef(a, b []cite.Ref) bool {
+// allIn reports whether every reference of a is one of b, and a has one.
+func allIn(a, b []cite.Ref) bool {
 	for _, x := range a {
-		for _, y := range b {
-			if x.Key() == y.Key() {
-				return true
-			}
+		if !slices.ContainsFunc(b, func(y cite.Ref) bool { return x.Key() == y.Key() }) {
+			return false
 		}
 	}
-	return false
+	return len(a) > 0
 }
 
 // through checks "X, as cited in Y": the passage of Y must name X.
@@ -193,8 +198,9 @@ func (r *run) through(c *checked, v *cite.Volume, f *Finding) {
 		}
 		f.Says = p.Cite + " does not name " + c.symbol + " in its notes"
 	}
+	own, _ := c.Refs()
 	for _, k := range r.Shelf.KnownThrough(c.symbol) {
-		if k.Via.Key == v.Key {
+		if sources, _ := k.Source.Refs(); k.Via.Key == v.Key && allIn(own, sources) {
 			f.Result = Wrong
 			f.Right = cite.Through(cite.Citation{Symbol: c.symbol, Stem: c.symbol, Parts: c.Parts}, k.Via).String()
 			return
@@ -258,8 +264,9 @@ func (r *run) noSuch(c *checked, v *cite.Volume, refs, missing []cite.Ref, f *Fi
 		s = r.earlierWithAll(c)
 	}
 	if s != "" {
-		f.Right = cite.Citation{Symbol: s, Stem: s, Corr: c.Corr, Parts: c.Parts}.String()
-		f.Says += "; " + s + " has"
+		if f.Says += "; " + s + " has"; near(r.around(c), placesIn(r.Shelf.Volume(s), refs)) {
+			f.Right = cite.Citation{Symbol: s, Stem: s, Corr: c.Corr, Parts: c.Parts}.String()
+		}
 		return
 	}
 	if len(missing) < len(refs) && len(c.passages) > 0 {
@@ -353,7 +360,7 @@ func (r *run) named(c *checked, v *cite.Volume, f *Finding) {
 		if len(part.States) == 0 || len(ps) == 0 {
 			continue
 		}
-		r.bracket(part.States, ps, f)
+		r.bracket(c, part.States, ps, f)
 		ps = nil
 	}
 }

@@ -45,9 +45,8 @@ func common(a, b []string) [][2]int {
 }
 
 // difference says in words where a quotation leaves a text: “ratify” for
-// “consider ratifying”.
-func difference(q quotation, words []string) string {
-	a := flat(q.parts)
+// “consider ratifying”; a are the words of the quotation that count.
+func difference(q quotation, a, words []string) string {
 	pairs := append(common(a, words), [2]int{-1, -1})
 	var out []string
 	i, j := 0, -1

@@ -53,7 +53,9 @@ func (r *run) letter(c *checked, f *Finding) bool {
 			}
 		}
 	case len(others) == 1 && state != "":
-		f.Result, f.Right = Wrong, others[0].CiteAs
+		if f.Result = Wrong; slipOfDate(date, others) {
+			f.Right = others[0].CiteAs
+		}
 		f.Says = "the letter to " + r.States.Name(state) + " that is here is dated " + cite.LongDate(others[0].Date)
 	default:
 		f.Result, f.Says = CannotCheck, "no letter of the High Commissioner of this date is in this workspace"

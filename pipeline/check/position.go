@@ -97,6 +97,11 @@ func (r *run) claimsIn(c clause) []claim {
 			out = append(out, meaning(claim{start: start, end: end, words: c.text[start:end], active: form.subject}))
 		}
 	}
+	for _, cl := range r.relativeClaims(c) {
+		if !taken(cl.start, cl.end) {
+			out = append(out, cl)
+		}
+	}
 	return out
 }
 
@@ -235,10 +240,6 @@ func nearest(c clause, cls []claim) []claim {
 
 // ownParaRE is a paragraph that leads a list and that no citation names here.
 var ownParaRE = regexp.MustCompile(`(?i)^(?: \pL+){0,4} in para(?:graph|\.)?s? \d{1,3}(?:[^.\d]|\.\D)`)
-
-// onwardRE is what stands between a citation and a claim about it that follows
-// at once: "(A/…, para. 125.1), which did not enjoy its support, …".
-var onwardRE = regexp.MustCompile(`^[\s,;)\]]*(?:which|that|and|but|both|all|also|and both|and also)?\s*$`)
 
 func onlyRecommendations(ps []corpus.Passage) []corpus.Passage {
 	var out []corpus.Passage

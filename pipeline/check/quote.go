@@ -166,13 +166,13 @@ func (r *run) quotation(q quotation, s statement) (Finding, bool) {
 			Style: []string{"cite the place: " + p.Cite}}, true
 	}
 	if len(holding) > 0 && q.n > scareWords {
-		best := prefer(holding, s)
+		best, right, says := r.standsIn(s, holding)
 		if !s.complete() && best.Symbol != "" && !citesDocument(s, best.Symbol) {
-			return Finding{Result: CannotCheck, IDs: []string{best.ID}, Official: cite.Official(best), Right: best.Cite,
-				Says: "a document or number that the sentence cites is not here; these words stand in " + best.Cite}, true
+			return Finding{Result: CannotCheck, IDs: []string{best.ID}, Official: cite.Official(best), Right: right,
+				Says: "a document or number that the sentence cites is not here; as for these words, " + says}, true
 		}
-		return Finding{Result: Wrong, Right: best.Cite, IDs: []string{best.ID}, Official: cite.Official(best),
-			Says: "these words do not stand where the citation says; they stand in " + best.Cite}, true
+		return Finding{Result: Wrong, Right: right, IDs: []string{best.ID}, Official: cite.Official(best),
+			Says: "these words do not stand where the citation says; " + says}, true
 	}
 	if q.n <= scareWords {
 		return Finding{}, false
@@ -276,25 +276,13 @@ func unnoted(q quotation, holding []corpus.Passage) (Finding, bool) {
 	return f, true
 }
 
-// prefer is the passage of the documents cited, else the first.
-func prefer(ps []corpus.Passage, s statement) corpus.Passage {
-	for _, p := range ps {
-		for _, c := range s.cites {
-			if p.Symbol == c.symbol && p.Symbol != "" {
-				return p
-			}
-		}
-	}
-	return ps[0]
-}
-
 // misquoted says how a quotation differs from the passages cited, or that its
 // words are nowhere here.
 func (r *run) misquoted(q quotation, s statement, ps []corpus.Passage) (Finding, bool) {
 	words := wordsOf(strings.Join(flat(q.parts), " "))
 	best, share := corpus.Passage{}, 0.0
 	for _, p := range ps {
-		if k := overlap(words, r.words.of(p)); k > share {
+		if k := overlap(withoutStates(words, p), wordsOf(saidBy(p))); k > share {
 			best, share = p, k
 		}
 	}
@@ -305,8 +293,8 @@ func (r *run) misquoted(q quotation, s statement, ps []corpus.Passage) (Finding,
 		return r.differs(q, best), true
 	}
 	if p, k := r.words.likest(words); k >= 0.6 && q.n >= 6 && s.complete() {
-		return Finding{Result: Wrong, IDs: []string{p.ID}, Official: cite.Official(p), Right: "“" + closest(words, p.Text) + "” (" + p.Cite + ")",
-			Says: "these words do not stand where the citation says; " + p.Cite + " has nearly the same: " + difference(q, r.words.of(p))}, true
+		return Finding{Result: Wrong, IDs: []string{p.ID}, Official: cite.Official(p), Right: trueWords(q, withoutStates(words, p), p),
+			Says: "these words do not stand where the citation says; " + p.Cite + " has nearly the same: " + difference(q, withoutStates(words, p), wordsOf(saidBy(p)))}, true
 	}
 	if !s.complete() {
 		return Finding{Result: CannotCheck, Says: "a document or number that the sentence cites is not here, and these words stand in none that is"}, true
@@ -316,8 +304,9 @@ func (r *run) misquoted(q quotation, s statement, ps []corpus.Passage) (Finding,
 
 // differs says how a quotation differs from a passage.
 func (r *run) differs(q quotation, p corpus.Passage) Finding {
-	return Finding{Result: Wrong, IDs: []string{p.ID}, Official: cite.Official(p), Right: "“" + closest(flat(q.parts), p.Text) + "” (" + p.Cite + ")",
-		Says: "the words differ from " + p.Cite + ": " + difference(q, r.words.of(p))}
+	words := withoutStates(flat(q.parts), p)
+	return Finding{Result: Wrong, IDs: []string{p.ID}, Official: cite.Official(p), Right: trueWords(q, words, p),
+		Says: "the words differ from " + p.Cite + ": " + difference(q, words, wordsOf(saidBy(p)))}
 }
 
 func citesText(s statement) string {

@@ -109,17 +109,22 @@ func (r *run) recommended(s statement, c clause, list []mention) {
 			Says: "a document or number that the sentence cites is not here: " + names(not) + " may have recommended it there"})
 		return
 	}
-	f := Finding{What: States, Result: Wrong, IDs: ids(ps), Says: fmt.Sprintf("%s did not recommend what is cited; it was recommended by %s", names(not), printedBy(ps)), Right: citeBy(ps)}
-	if p, ok := r.bestBy(c, list, s.text); ok {
+	f := Finding{What: States, Result: Wrong, IDs: ids(ps), Says: fmt.Sprintf("%s did not recommend what is cited; it was recommended by %s", names(not), printedBy(ps))}
+	want := r.substance(s, c.cites...)
+	if p, ok := r.bestBy(s, c, list); ok {
 		f.Right, f.Official = p.Cite, cite.Official(p)
 		f.Says += "; " + p.Cite + " is nearer to the sentence"
+	} else if !foreign(want, ps) {
+		f.Right = citeBy(ps)
+	} else {
+		f.Says += "; no recommendation of " + names(list) + " here shares enough of the sentence’s words to be offered"
 	}
 	r.add(s.block, start, end, f)
 }
 
 // bracket checks the States in brackets after the recommendation, or the
 // recommendations, that it stands after.
-func (r *run) bracket(states []string, ps []corpus.Passage, f *Finding) {
+func (r *run) bracket(c *checked, states []string, ps []corpus.Passage, f *Finding) {
 	by := byOf(ps)
 	last := ps[len(ps)-1]
 	where := place(cite.RefOf(last))
@@ -141,6 +146,9 @@ func (r *run) bracket(states []string, ps []corpus.Passage, f *Finding) {
 		f.Says = fmt.Sprintf("%s is a recommendation of %s, not of %s", where, cite.List(last.ByPrinted), cite.List(not))
 	case len(states) < len(last.By) && len(ps) == 1:
 		f.Style = append(f.Style, fmt.Sprintf("%s was made by %s", where, cite.List(last.ByPrinted)))
+	}
+	if len(not) > 0 && foreign(r.around(c), ps) {
+		f.Right = ""
 	}
 }
 
@@ -227,52 +235,4 @@ func printedBy(ps []corpus.Passage) string {
 // citeBy cites passages with their States, where they are few.
 func citeBy(ps []corpus.Passage) string {
 	return cite.Join(cite.Make(ps, cite.Options{States: len(ps) <= 6}))
-}
-
-// bestBy is the recommendation of the documents cited that the States named
-// made and whose words are nearest to the sentence.
-func (r *run) bestBy(c clause, list []mention, text string) (corpus.Passage, bool) {
-	want := map[string]bool{}
-	for _, w := range wordsOf(text) {
-		if len(w) > 4 {
-			want[w] = true
-		}
-	}
-	var best corpus.Passage
-	most := 1
-	for _, x := range c.cites {
-		v := r.Shelf.Volume(x.symbol)
-		if v == nil {
-			continue
-		}
-		for _, p := range v.Passages {
-			by := byOf([]corpus.Passage{p})
-			all := len(by) > 0
-			for _, m := range list {
-				all = all && by[m.code]
-			}
-			n := 0
-			for _, w := range unique(r.words.of(p)) {
-				if want[w] {
-					n++
-				}
-			}
-			if all && n > most {
-				best, most = p, n
-			}
-		}
-	}
-	return best, most > 1
-}
-
-func unique(words []string) []string {
-	seen := map[string]bool{}
-	var out []string
-	for _, w := range words {
-		if !seen[w] {
-			seen[w] = true
-			out = append(out, w)
-		}
-	}
-	return out
 }

@@ -67,7 +67,7 @@ func (r *run) topic(s statement) {
 
 // substance are the beginnings of a sentence's words that say what it is about:
 // no names of States, no citations, no quotations.
-func (r *run) substance(s statement, c *checked) map[string]bool {
+func (r *run) substance(s statement, cs ...*checked) map[string]bool {
 	text := []byte(s.text)
 	blank := func(from, to int) {
 		for i := max(from, 0); i < min(to, len(text)); i++ {
@@ -77,8 +77,10 @@ func (r *run) substance(s statement, c *checked) map[string]bool {
 	for _, m := range mentions(r.States, s.text) {
 		blank(m.start, m.end)
 	}
-	if c.block == s.block {
-		blank(c.Start-s.start, c.End-s.start)
+	for _, c := range cs {
+		if c.block == s.block {
+			blank(c.Start-s.start, c.End-s.start)
+		}
 	}
 	for _, q := range quotationsIn(s.text, 0) {
 		blank(q.start, q.end)

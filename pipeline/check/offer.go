@@ -1,0 +1,207 @@
+package check
+
+import (
+	"slices"
+
+	"refrain/corpus"
+	"refrain/corpus/cite"
+)
+
+// offerShared is how many words of substance a sentence and a passage must
+// share before the passage is offered as what the sentence means.
+const offerShared = 2
+
+// agrees reports whether a passage says what a sentence says: it shares more
+// than two thirds of the sentence's words of substance, and at least
+// offerShared. "Abolish the death penalty" is not agreed with by a moratorium.
+func agrees(want map[string]bool, n int) bool {
+	return n >= offerShared && 3*n > 2*len(want)
+}
+
+// foreign reports whether a sentence that says what it is about shares no word
+// of substance with most of the passages: they are not to be offered for it.
+func foreign(want map[string]bool, ps []corpus.Passage) bool {
+	if len(want) < offerShared || len(ps) == 0 {
+		return false
+	}
+	none := 0
+	for _, p := range ps {
+		if shared(want, append(wordsOf(saidBy(p)), headingWords(p)...)) == 0 {
+			none++
+		}
+	}
+	return 2*none >= len(ps)
+}
+
+// near reports whether a sentence shares words of substance with most of the
+// passages of a document that a slip may have named otherwise. A sentence that
+// says nothing of its subject is near to none.
+func near(want map[string]bool, ps []corpus.Passage) bool {
+	n := 0
+	for _, p := range ps {
+		if shared(want, append(wordsOf(saidBy(p)), headingWords(p)...)) >= offerShared {
+			n++
+		}
+	}
+	return 2*n > len(ps)
+}
+
+func headingWords(p corpus.Passage) []string {
+	var out []string
+	for _, h := range p.Headings {
+		out = append(out, wordsOf(h)...)
+	}
+	return out
+}
+
+// around are the words of substance of the sentence that a citation supports.
+func (r *run) around(c *checked) map[string]bool {
+	text := r.draft.Blocks[c.body].Text
+	for _, se := range sentences(text) {
+		if c.at >= se[0] && (c.at < se[1] || c.at == se[1] && se[1] == len(text)) && !startsNext(c, se) {
+			return r.substance(statement{block: c.body, start: se[0], end: se[1], text: text[se[0]:se[1]]}, c)
+		}
+	}
+	return nil
+}
+
+// placesIn are the passages of a volume that references name.
+func placesIn(v *cite.Volume, refs []cite.Ref) []corpus.Passage {
+	var out []corpus.Passage
+	for _, ref := range refs {
+		if p, ok := v.Passage(ref); ok {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// bestBy is the recommendation that the States named made in a review of the
+// State under review, and that agrees with the words of the clause; of equals
+// one of the documents cited, then the first.
+func (r *run) bestBy(s statement, c clause, list []mention) (corpus.Passage, bool) {
+	if c.cites[len(c.cites)-1].at < c.start && c.cites[0].block == s.block {
+		return corpus.Passage{}, false // its subject stands in the clause before
+	}
+	part := statement{block: s.block, start: c.start, end: c.end, text: c.text}
+	want := r.substance(part, c.near...)
+	var best corpus.Passage
+	most := 0
+	for _, v := range r.Shelf.Volumes() {
+		if v.Kind != corpus.KindWGReport || !r.reviews(c.cites, v.State) {
+			continue
+		}
+		cited := slices.ContainsFunc(c.cites, func(x *checked) bool { return x.symbol == v.Symbol })
+		for _, p := range v.Passages {
+			by := byOf([]corpus.Passage{p})
+			if len(by) == 0 || slices.ContainsFunc(list, func(m mention) bool { return !by[m.code] }) {
+				continue
+			}
+			n := shared(want, wordsOf(saidBy(p)))
+			if !agrees(want, n) {
+				continue
+			}
+			if n = 2 * n; cited {
+				n++
+			}
+			if n > most {
+				best, most = p, n
+			}
+		}
+	}
+	return best, most > 0
+}
+
+// saidBy is the text of a passage without what closes a recommendation: the
+// bracket of its States and the end mark.
+func saidBy(p corpus.Passage) string {
+	if p.Kind == corpus.PassageRecommendation && p.Ask != "" {
+		return p.Ask
+	}
+	return p.Text
+}
+
+// withoutStates are the words of a quotation without the bracket of States that
+// closes the passage, where the quotation has it or its end.
+func withoutStates(quoted []string, p corpus.Passage) []string {
+	all, own := wordsOf(p.Text), wordsOf(saidBy(p))
+	if len(all) <= len(own) || find(all, own, 0) != 0 {
+		return quoted
+	}
+	bracket := all[len(own):]
+	if n := len(quoted) - len(bracket); n > 0 && find(quoted[n:], bracket, 0) == 0 {
+		return quoted[:n]
+	}
+	return quoted
+}
+
+// trueWords is the quotation as the passage has it, ready to paste; "" where
+// the piece of the passage is much longer, or shares less than half of the
+// quotation's words of substance: then it is no correction of it.
+func trueWords(q quotation, words []string, p corpus.Passage) string {
+	piece := closest(words, saidBy(p))
+	have := wordsOf(piece)
+	want := stems(words)
+	if len(q.parts) == 1 && len(have) > 2*len(words)+4 || 2*shared(want, have) < len(want) || overlap(words, have) < 0.5 {
+		return ""
+	}
+	return "“" + piece + "” (" + p.Cite + ")"
+}
+
+// standsIn says which of the passages that hold a quotation may be meant: those
+// of the documents cited, else those of the same State's documents, of them
+// those by a State that the sentence names. Two that are left are both named
+// and none is offered to paste.
+func (r *run) standsIn(s statement, holding []corpus.Passage) (best corpus.Passage, right, says string) {
+	narrow := func(keep func(corpus.Passage) bool) bool {
+		var out []corpus.Passage
+		for _, p := range holding {
+			if keep(p) {
+				out = append(out, p)
+			}
+		}
+		if len(out) > 0 {
+			holding = out
+		}
+		return len(out) > 0
+	}
+	narrow(func(p corpus.Passage) bool {
+		v := r.Shelf.Volume(p.Key)
+		return v == nil || v.Kind != corpus.KindMatrix
+	})
+	cited := narrow(func(p corpus.Passage) bool { return p.Symbol != "" && citesDocument(s, p.Symbol) })
+	same := cited || narrow(func(p corpus.Passage) bool {
+		v := r.Shelf.Volume(p.Key)
+		return v != nil && r.reviews(s.cites, v.State)
+	})
+	named := mentions(r.States, s.text)
+	narrow(func(p corpus.Passage) bool {
+		by := byOf([]corpus.Passage{p})
+		return slices.ContainsFunc(named, func(m mention) bool { return by[m.code] })
+	})
+	best = holding[0]
+	says = "they stand in " + best.Cite
+	var cites []string
+	for i, p := range holding {
+		if i == 4 {
+			cites = append(cites, "others")
+			break
+		}
+		cites = append(cites, p.Cite)
+	}
+	switch {
+	case !same && r.ofReview(s):
+		return best, "", says + ", of another State’s review"
+	case len(holding) > 1:
+		return best, "", "they stand in " + cite.List(cites) + ": which is meant?"
+	}
+	return best, best.Cite, says
+}
+
+// ofReview reports whether a document that a sentence cites is here and of a State.
+func (r *run) ofReview(s statement) bool {
+	return slices.ContainsFunc(s.cites, func(c *checked) bool {
+		v := r.Shelf.Volume(c.symbol)
+		return v != nil && v.State != ""
+	})
+}
