@@ -119,7 +119,7 @@ func (x *Index) Search(ctx context.Context, q Query) (*Result, error) {
 		q.Size = 10
 	}
 	if q.From < 0 || q.Size < 0 || q.From+q.Size > maxWindow {
-		return nil, fmt.Errorf("searching: passages after the first %d are not listed: narrow the query", maxWindow)
+		return nil, fmt.Errorf("searching: only the first 10,000 passages of a search are listed, and passages %d to %d were asked for: ask for earlier ones, or narrow the query", q.From+1, q.From+q.Size)
 	}
 	if q.States == nil {
 		q.States = corpus.World()

@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -13,6 +14,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"refrain/corpus"
 	"refrain/corpus/store"
@@ -74,6 +76,9 @@ func ask(ctx context.Context, w *store.Workspace, opt Options, name, state strin
 	if err := resolve(a, heads); err != nil {
 		return nil, err
 	}
+	if own := a.Question.State; own != "" && state != "" && own != state && !scope.AnyState {
+		return nil, a.onAnother(name, state)
+	}
 	if a.Question.State == "" {
 		a.Question.State = state
 	}
@@ -85,6 +90,16 @@ func ask(ctx context.Context, w *store.Workspace, opt Options, name, state strin
 			"name the State with --state (for example --state SVN), or search all with --any-state"}
 	}
 	return a, a.load(ctx, w, heads, layers, scope)
+}
+
+// onAnother says that a question names its State itself, and another was asked for.
+func (a *Asked) onAnother(name, state string) error {
+	world := a.States
+	if world == nil {
+		world = corpus.World()
+	}
+	return &QuestionError{name, fmt.Sprintf("it is itself on %s, and --state names %s", world.Name(a.Question.State), world.Name(state)),
+		"leave --state out: it is for lists that name no State"}
 }
 
 // checkScope refuses documents and kinds that are not there: "no passage found"
@@ -166,6 +181,9 @@ var listSuffixes = map[string]bool{".tsv": true, ".csv": true}
 var letterWords = regexp.MustCompile(`(?i)excellency|\bdear (?:mr|ms|sir|madam|minister)|high commissioner for human rights\b`)
 
 func (a *Asked) fromFile(ctx context.Context, opt Options, name string, data []byte) error {
+	if err := longLine(name, data); err != nil {
+		return err
+	}
 	if listSuffixes[strings.ToLower(filepath.Ext(name))] {
 		return a.fromList(name, data)
 	}
@@ -185,7 +203,43 @@ func (a *Asked) fromList(name string, data []byte) error {
 	if err != nil {
 		return &QuestionError{name, err.Error(), "a list has one item a line, or a header row with a column text"}
 	}
+	for _, it := range q.Items {
+		if n := utf8.RuneCountInString(it.Text); n > maxItem {
+			return tooLong(name, "an item", n)
+		}
+	}
 	a.Question, a.Letter = q, nil
+	return nil
+}
+
+// maxItem is the longest item of a list, in characters; the longest items of
+// letters and recommendations have some thousand.
+const maxItem = 20_000
+
+func tooLong(name, what string, chars int) error {
+	return &QuestionError{name, fmt.Sprintf("%s has %d characters, and an item has %d at most", what, chars, maxItem),
+		"write one item a line; a document is read with `refrain ingest` and asked by its symbol"}
+}
+
+// longLine refuses a list with a line that cannot be an item, before it
+// is read as a document and then as a list.
+func longLine(name string, data []byte) error {
+	ext := strings.ToLower(filepath.Ext(name))
+	if ext != ".txt" && !listSuffixes[ext] || bytes.HasPrefix(data, []byte{0xff, 0xfe}) || bytes.HasPrefix(data, []byte{0xfe, 0xff}) {
+		return nil
+	}
+	line, end := 0, []byte("\n")
+	if !bytes.Contains(data, end) {
+		end = []byte("\r")
+	}
+	for s := range bytes.SplitSeq(data, end) {
+		if line++; len(s) <= maxItem {
+			continue
+		}
+		if n := utf8.RuneCount(s); n > maxItem {
+			return tooLong(name, fmt.Sprintf("line %d", line), n)
+		}
+	}
 	return nil
 }
 

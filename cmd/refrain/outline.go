@@ -102,6 +102,9 @@ func (a *app) outline(o outlining) error {
 	}
 	if !a.quiet {
 		fmt.Fprintf(a.err, "%s: %s under the headings of a %s\n", o.out, count(made.Passages, "passage"), t.Name)
+		if made.Passages == 0 {
+			fmt.Fprintln(a.err, made.WhyNone())
+		}
 	}
 	return nil
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -59,6 +60,9 @@ func (a *app) timeline(theme string, f writing) error {
 	in, err := a.dossierOf(w, f.state)
 	if err != nil {
 		return err
+	}
+	if !a.quiet && !strings.EqualFold(theme, t.Label) {
+		fmt.Fprintf(a.err, "%q is taken as the theme %s\n", clean(theme), t.Label)
 	}
 	s := dossier.Timeline(in, t)
 	if len(s.Groups) == 0 {

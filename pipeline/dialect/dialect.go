@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"refrain/corpus"
 	"refrain/pipeline/parse"
@@ -114,8 +115,20 @@ func Recognise(first rows.Row, mapping map[string]string, states *corpus.Gazette
 			return m, nil
 		}
 	}
+	if binary(first.Names) {
+		return nil, &rows.Error{Reason: "it is no table: what would name its columns is no text", Hint: "export the table as JSON, CSV or XLSX; documents are read with `refrain ingest`"}
+	}
 	return nil, &rows.Error{Reason: fmt.Sprintf("its columns are those of no export that is known: %s", listNames(first.Names)),
 		Hint: "say which column is which, for example --map text=COLUMN,symbol=COLUMN,para=COLUMN; documents are read with `refrain ingest`"}
+}
+
+// binary reports whether names hold characters that no text has.
+func binary(names []string) bool {
+	return slices.ContainsFunc(names, func(n string) bool {
+		return strings.ContainsFunc(n, func(r rune) bool {
+			return r == utf8.RuneError || unicode.IsControl(r) && r != '\t' && r != '\n' && r != '\r'
+		})
+	})
 }
 
 func fits(d Dialect, have map[string]bool) bool {

@@ -167,3 +167,11 @@ func FuzzEntries(f *testing.F) {
 		}
 	})
 }
+
+// TestBinaryIsNoTable names no bytes as columns.
+func TestBinaryIsNoTable(t *testing.T) {
+	_, err := Recognise(rows.Row{Number: 1, Names: []string{"\ufffd'x\x10v", "b"}, Values: [][]string{{"1"}, {"2"}}}, nil, states)
+	if err == nil || !strings.Contains(err.Error(), "it is no table") {
+		t.Error(err)
+	}
+}

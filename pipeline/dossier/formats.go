@@ -46,10 +46,24 @@ func FormatOf(name, file string) (Format, error) {
 	}
 	for _, f := range Formats {
 		if f.Name == want || f.Name == "jsonl" && want == "json" || f.Name == "md" && want == "markdown" || f.Name == "html" && want == "htm" {
-			return f, nil
+			return f, fits(f.Name, name, file)
 		}
 	}
+	if name == "" && want != "" {
+		return Format{}, fmt.Errorf(".%s is not written here: the formats are %s", want, FormatNames())
+	}
 	return Format{}, fmt.Errorf("no format %q here: %s", want, FormatNames())
+}
+
+// fits refuses a file whose suffix is that of another format.
+func fits(format, asked, file string) error {
+	if asked == "" || filepath.Ext(file) == "" {
+		return nil
+	}
+	if other, err := FormatOf("", file); err == nil && other.Name != format {
+		return fmt.Errorf("the file %q has the suffix of %s, and --format says %s: change one of them", file, other.Name, format)
+	}
+	return nil
 }
 
 // FormatNames lists the formats for a person.

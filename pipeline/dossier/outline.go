@@ -72,6 +72,27 @@ func Outline(in Asked, t Template, since, cycle int, corr map[string][]string) (
 	return o, nil
 }
 
+// WhyNone says why no passage stands under the headings, where none does.
+func (o *Outlined) WhyNone() string {
+	found, latest := 0, 0
+	for _, d := range o.in.Documents {
+		for _, p := range d.Passages {
+			if slices.Contains(o.template.kinds, p.Kind) {
+				found, latest = found+1, max(latest, p.Year)
+			}
+		}
+	}
+	var kinds []string
+	for _, k := range o.template.kinds {
+		kinds = append(kinds, corpus.KindName(string(k)))
+	}
+	what := strings.Join(kinds, ", ")
+	if found == 0 {
+		return fmt.Sprintf("no passage of the kinds that a %s is made of (%s) is stored on %s", o.template.Name, what, o.in.StateName)
+	}
+	return fmt.Sprintf("%d passages of the kinds that a %s is made of (%s) are stored on %s, the latest of %d: name that year or an earlier one with --since", found, o.template.Name, what, o.in.StateName, latest)
+}
+
 // place puts a passage under the heading of its first theme, and names it under
 // those of its others.
 func (o *Outlined) place(p corpus.Passage, labels map[string]string) {

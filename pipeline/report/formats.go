@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"refrain/pipeline/report/word"
@@ -51,6 +52,22 @@ func FormatNames() string {
 	return strings.Join(names[:len(names)-1], ", ") + " or " + names[len(names)-1]
 }
 
+// fits refuses a file whose suffix is that of another format: a program that
+// opens it would take it for that.
+func (f Format) fits(file string) error {
+	suffix := strings.ToLower(filepath.Ext(file))
+	if suffix == "" || slices.Contains(f.Suffixes, suffix) {
+		return nil
+	}
+	for _, other := range Formats {
+		table, json := len(f.Suffixes) == 0 && other.Name == "csv", f.Name == "annotations" && suffix == ".json"
+		if slices.Contains(other.Suffixes, suffix) && !table && !json {
+			return fmt.Errorf("the file %q has the suffix of %s, and --format says %s: change one of them", file, other.Name, f.Name)
+		}
+	}
+	return nil
+}
+
 // FormatOf finds a format by name or, without one, by a file's suffix.
 func FormatOf(name, file string) (Format, error) {
 	suffix := strings.ToLower(filepath.Ext(file))
@@ -61,7 +78,7 @@ func FormatOf(name, file string) (Format, error) {
 			suffixes = append(suffixes, f.Suffixes[0])
 		}
 		if f.Name == name {
-			return f, nil
+			return f, f.fits(file)
 		}
 		for _, s := range f.Suffixes {
 			if name == "" && s == suffix {
@@ -71,6 +88,9 @@ func FormatOf(name, file string) (Format, error) {
 	}
 	if name != "" {
 		return Format{}, fmt.Errorf("no format %q: choose one of %s", name, strings.Join(names, ", "))
+	}
+	if suffix != "" {
+		return Format{}, fmt.Errorf("%s is not written: the formats are %s; give the file such a suffix (%s) or use --format", suffix, FormatNames(), strings.Join(suffixes, ", "))
 	}
 	return Format{}, fmt.Errorf("the file name %q does not say the format: give it a suffix (%s) or use --format", file, strings.Join(suffixes, ", "))
 }

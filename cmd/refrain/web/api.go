@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"net/url"
 	"slices"
@@ -91,6 +92,12 @@ func isAPI(r *http.Request) bool {
 	return r.URL.Path == apiRoot || strings.HasPrefix(r.URL.Path, apiRoot+"/")
 }
 
+// apiPointer says where the addresses that answer in JSON are listed.
+func apiPointer(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Type", "application/json")
+	_, _ = io.WriteString(w, `{"openapi":"`+apiRoot+`/openapi.json"}`+"\n")
+}
+
 // apiHandlers adds the addresses that answer in JSON.
 func (a *App) apiHandlers(mux *http.ServeMux) {
 	for _, e := range endpoints {
@@ -105,6 +112,8 @@ func (a *App) apiHandlers(mux *http.ServeMux) {
 		}
 		mux.Handle("GET "+apiRoot+e.path, h)
 	}
+	mux.HandleFunc("GET "+apiRoot+"/{$}", apiPointer)
+	mux.HandleFunc("GET "+apiRoot, apiPointer)
 	mux.HandleFunc("GET "+apiRoot+"/openapi.json", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "application/json")
 		_, _ = w.Write(schemas.API)

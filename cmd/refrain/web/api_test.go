@@ -259,6 +259,16 @@ func firstID(t *testing.T, _ string, body func(path string) string) string {
 	return v.Hits[0].ID
 }
 
+// TestAPIRoot holds the address of the whole to a pointer.
+func TestAPIRoot(t *testing.T) {
+	srv, _ := serveSample(t, shared(), nil)
+	for _, path := range []string{apiRoot, apiRoot + "/"} {
+		if status, body, _ := get(t, srv, path); status != 200 || strings.TrimSpace(body) != `{"openapi":"/api/v1/openapi.json"}` {
+			t.Errorf("%s: %d %s", path, status, body)
+		}
+	}
+}
+
 // TestAPIRefuses checks errors: JSON with a reason and a remedy, and no answer
 // where the address says something that is not there.
 func TestAPIRefuses(t *testing.T) {
@@ -285,7 +295,7 @@ func TestAPIRefuses(t *testing.T) {
 		{"GET", "/cite?id=A/HRC/1/1%231", 404, "None of these"},
 		{"GET", "/cite?id=A/HRC/13/9001,+para.+31,+Nos.+3-1", 400, "runs backwards"},
 		{"GET", "/cite?id=A/HRC/13/9001,+para.+31,+Nos.+1-900", 400, "900 passages"},
-		{"GET", "/nothing", 404, "remedy"},
+		{"GET", "/nothing", 404, "/api/v1/openapi.json"},
 		{"POST", "/search?q=children", 405, "only read"},
 	} {
 		status, body, _ := send(t, srv, x.method, apiRoot+x.path, nil, nil)

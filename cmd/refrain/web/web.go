@@ -152,6 +152,10 @@ func (a *App) Handler() http.Handler {
 			a.fail(w, r, &problem{http.StatusMethodNotAllowed, "This address takes no such request", "Go back and use the form on the page."})
 			return
 		}
+		if isAPI(r) {
+			a.fail(w, r, &problem{http.StatusNotFound, "There is no such address", "What there is stands in " + apiRoot + "/openapi.json."})
+			return
+		}
 		a.fail(w, r, notFound("There is no such page"))
 	}))
 	return a.guarded(mux)
