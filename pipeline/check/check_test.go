@@ -101,7 +101,7 @@ func TestFindings(t *testing.T) {
 		{"See CRC/C/XAA/CO/2, para. 4.", "citation: differs", "CRC/C/XAA/CO/2 and Corr.1, para. 4"},
 		{"See CRC/C/XAA/CO/2 and Corr.1, para. 4.", "", ""},
 		{"See A/HRC/27/9001 and Corr.1, para. 118.1.", "citation: cannot-check", ""},
-		{"Ratification of the Convention on Samples (A/HRC/27/9010, para. 118.1).", "citation: cannot-check", "A/HRC/27/9001, para. 118.1"},
+		{"The abolition of invented fixtures was asked (A/HRC/27/9010, para. 118.2).", "citation: cannot-check", "A/HRC/27/9001, para. 118.2"},
 		{"See A/HCR/27/9001, para. 118.1.", "citation: wrong", "A/HRC/27/9001"},
 		{"See CAT/C/XAA/CO/3, para. 7.", "citation: cannot-check", "CAT/C/XAA/CO/3, para. 7, as cited in A/HRC/WG.6/19/XAA/2, para. 5"},
 		{"See CAT/C/XAA/CO/3, para. 7, as cited in A/HRC/WG.6/19/XAA/2, para. 5.", "", ""},

@@ -101,7 +101,7 @@ func (r *run) document(c *checked, f *Finding) bool {
 	switch {
 	case len(faults) > 0:
 		f.Result, f.Says = Wrong, sentence(faults[0].Text)
-		if f.Right = r.mended(c, v); foreign(r.around(c), c.passages) {
+		if f.Right = r.mended(c, v); r.around(c).foreign(c.passages) {
 			f.Right = ""
 		}
 	case len(missing) > 0 && c.item:
@@ -156,7 +156,7 @@ func (r *run) absent(c *checked, f *Finding) {
 	if s := r.likeSymbol(c); s != "" {
 		f.Says += "; " + s + " is, and has these numbers: is it a slip?"
 		refs, _ := c.Refs()
-		if near(r.around(c), placesIn(r.Shelf.Volume(s), refs)) {
+		if r.around(c).near(placesIn(r.Shelf.Volume(s), refs)) {
 			f.Right = cite.Citation{Symbol: s, Stem: s, Corr: c.Corr, Parts: c.Parts}.String()
 		}
 	}
@@ -264,7 +264,7 @@ func (r *run) noSuch(c *checked, v *cite.Volume, refs, missing []cite.Ref, f *Fi
 		s = r.earlierWithAll(c)
 	}
 	if s != "" {
-		if f.Says += "; " + s + " has"; near(r.around(c), placesIn(r.Shelf.Volume(s), refs)) {
+		if f.Says += "; " + s + " has"; r.around(c).near(placesIn(r.Shelf.Volume(s), refs)) {
 			f.Right = cite.Citation{Symbol: s, Stem: s, Corr: c.Corr, Parts: c.Parts}.String()
 		}
 		return

@@ -7,62 +7,15 @@ import (
 	"refrain/corpus/cite"
 )
 
-// offerShared is how many words of substance a sentence and a passage must
-// share before the passage is offered as what the sentence means.
-const offerShared = 2
-
-// agrees reports whether a passage says what a sentence says: it shares more
-// than two thirds of the sentence's words of substance, and at least
-// offerShared. "Abolish the death penalty" is not agreed with by a moratorium.
-func agrees(want map[string]bool, n int) bool {
-	return n >= offerShared && 3*n > 2*len(want)
-}
-
-// foreign reports whether a sentence that says what it is about shares no word
-// of substance with most of the passages: they are not to be offered for it.
-func foreign(want map[string]bool, ps []corpus.Passage) bool {
-	if len(want) < offerShared || len(ps) == 0 {
-		return false
-	}
-	none := 0
-	for _, p := range ps {
-		if shared(want, append(wordsOf(saidBy(p)), headingWords(p)...)) == 0 {
-			none++
-		}
-	}
-	return 2*none >= len(ps)
-}
-
-// near reports whether a sentence shares words of substance with most of the
-// passages of a document that a slip may have named otherwise. A sentence that
-// says nothing of its subject is near to none.
-func near(want map[string]bool, ps []corpus.Passage) bool {
-	n := 0
-	for _, p := range ps {
-		if shared(want, append(wordsOf(saidBy(p)), headingWords(p)...)) >= offerShared {
-			n++
-		}
-	}
-	return 2*n > len(ps)
-}
-
-func headingWords(p corpus.Passage) []string {
-	var out []string
-	for _, h := range p.Headings {
-		out = append(out, wordsOf(h)...)
-	}
-	return out
-}
-
-// around are the words of substance of the sentence that a citation supports.
-func (r *run) around(c *checked) map[string]bool {
+// around is the subject of the sentence that a citation supports.
+func (r *run) around(c *checked) subject {
 	text := r.draft.Blocks[c.body].Text
 	for _, se := range sentences(text) {
 		if c.at >= se[0] && (c.at < se[1] || c.at == se[1] && se[1] == len(text)) && !startsNext(c, se) {
-			return r.substance(statement{block: c.body, start: se[0], end: se[1], text: text[se[0]:se[1]]}, c)
+			return subjectOf(r.bare(statement{block: c.body, start: se[0], end: se[1], text: text[se[0]:se[1]]}, c))
 		}
 	}
-	return nil
+	return subject{}
 }
 
 // placesIn are the passages of a volume that references name.
@@ -84,7 +37,7 @@ func (r *run) bestBy(s statement, c clause, list []mention) (corpus.Passage, boo
 		return corpus.Passage{}, false // its subject stands in the clause before
 	}
 	part := statement{block: s.block, start: c.start, end: c.end, text: c.text}
-	want := r.substance(part, c.near...)
+	want := subjectOf(r.bare(part, c.near...))
 	var best corpus.Passage
 	most := 0
 	for _, v := range r.Shelf.Volumes() {
@@ -97,8 +50,8 @@ func (r *run) bestBy(s statement, c clause, list []mention) (corpus.Passage, boo
 			if len(by) == 0 || slices.ContainsFunc(list, func(m mention) bool { return !by[m.code] }) {
 				continue
 			}
-			n := shared(want, wordsOf(saidBy(p)))
-			if !agrees(want, n) {
+			n, ok := want.agrees(p)
+			if !ok {
 				continue
 			}
 			if n = 2 * n; cited {
@@ -136,13 +89,13 @@ func withoutStates(quoted []string, p corpus.Passage) []string {
 }
 
 // trueWords is the quotation as the passage has it, ready to paste; "" where
-// the piece of the passage is much longer, or shares less than half of the
+// the piece of the passage is longer by more than half, or shares less than half of the
 // quotation's words of substance: then it is no correction of it.
 func trueWords(q quotation, words []string, p corpus.Passage) string {
 	piece := closest(words, saidBy(p))
 	have := wordsOf(piece)
 	want := stems(words)
-	if len(q.parts) == 1 && len(have) > 2*len(words)+4 || 2*shared(want, have) < len(want) || overlap(words, have) < 0.5 {
+	if len(q.parts) == 1 && len(have) > len(words)+len(words)/2+3 || 2*shared(want, have) < len(want) || overlap(words, have) < 0.5 {
 		return ""
 	}
 	return "“" + piece + "” (" + p.Cite + ")"

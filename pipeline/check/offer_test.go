@@ -20,6 +20,10 @@ func TestOffers(t *testing.T) {
 		// a bracket, with and without a sentence that says otherwise
 		{"It was asked to abolish the practice of invented fixtures (A/HRC/27/9001, para. 118.1 (Testovia)).", "", "not of Testovia"},
 		{"See A/HRC/27/9001, para. 118.1 (Testovia).", "A/HRC/27/9001, para. 118.1 (Samplonia)", ""},
+		{"The recommendation of Mockland on fixtures (A/HRC/13/9001, para. 90, No. 3) is plain.", "", "shares enough"},
+		// a treaty is not its protocol, nor a State statelessness
+		{"Testovia recommended ratifying the Optional Protocol (A/HRC/27/9001, para. 118.3).", "", "did not recommend"},
+		{"Mockland recommended reducing statelessness (A/HRC/27/9001, para. 118.4).", "", "shares enough"},
 		// a symbol one slip away
 		{"See A/HRC/27/9010, para. 118.1.", "", "slip"},
 		{"Prisons and hospitals were to be reformed (A/HRC/27/9010, para. 118.1).", "", "slip"},
@@ -51,7 +55,7 @@ func TestOffers(t *testing.T) {
 func TestAnswersAfterCitation(t *testing.T) {
 	supported := []string{", which the State supported.", ", which Examplia has accepted.", ", which the Government of Examplia supported.", ", and which enjoyed its support.",
 		"; the recommendation was supported.", ", supported by Examplia.", ", a recommendation that it accepted.", ", a recommendation the Government accepted.", ", both of which were supported.",
-		", which the Government fully supported in 2014.", ", all of which the State supports.", ", which it accepted, and nothing else."}
+		", which the Government fully supported in 2014.", ", all of which the State supports.", ", which it accepted, and nothing else.", ", which the State has since supported."}
 	noted := []string{", which the State noted.", ", which the State did not support.", ", which Examplia rejected.", ", which did not enjoy its support.", ", none of which the State accepted.",
 		"; the recommendation was noted.", ", noted by Examplia.", ", all of which were noted.", ", which the delegation did not accept."}
 	none := []string{", which Samplonia supported.", ", which the State noted was law already.", ", which, the State noted, was law already.", ", which the Committee noted.", ", the aims of which are noted below.",

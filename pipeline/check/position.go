@@ -19,7 +19,7 @@ type claimForm struct {
 }
 
 const (
-	adverbs  = `(?:(?:also|only|later|subsequently|then|fully|formally|already|immediately|all|both|explicitly|merely|likewise|equally|again|in (?:part|full|principle)|partially|partly|\w+ly) )*`
+	adverbs  = `(?:(?:also|since|now|nonetheless|nevertheless|only|later|subsequently|then|fully|formally|already|immediately|all|both|explicitly|merely|likewise|equally|again|in (?:part|full|principle)|partially|partly|\w+ly) )*`
 	answered = `(?:supported|accepted|noted|rejected|endorsed|declined|refused|took note of|taken note of)`
 	negated  = `(?:(?:did|does|do|could|would|has|have|had|was|were|is|are)(?: not|n[’']t) (?:be )?(?:support|accept|supported|accepted|enjoy the support|enjoy its support|endorse|endorsed))`
 	partWord = `(?: in part| partially| partly| in principle)?`

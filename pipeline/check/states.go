@@ -110,11 +110,11 @@ func (r *run) recommended(s statement, c clause, list []mention) {
 		return
 	}
 	f := Finding{What: States, Result: Wrong, IDs: ids(ps), Says: fmt.Sprintf("%s did not recommend what is cited; it was recommended by %s", names(not), printedBy(ps))}
-	want := r.substance(s, c.cites...)
+	want := subjectOf(r.bare(s, s.cites...))
 	if p, ok := r.bestBy(s, c, list); ok {
 		f.Right, f.Official = p.Cite, cite.Official(p)
 		f.Says += "; " + p.Cite + " is nearer to the sentence"
-	} else if !foreign(want, ps) {
+	} else if !want.foreign(ps) {
 		f.Right = citeBy(ps)
 	} else {
 		f.Says += "; no recommendation of " + names(list) + " here shares enough of the sentence’s words to be offered"
@@ -147,7 +147,7 @@ func (r *run) bracket(c *checked, states []string, ps []corpus.Passage, f *Findi
 	case len(states) < len(last.By) && len(ps) == 1:
 		f.Style = append(f.Style, fmt.Sprintf("%s was made by %s", where, cite.List(last.ByPrinted)))
 	}
-	if len(not) > 0 && foreign(r.around(c), ps) {
+	if len(not) > 0 && r.around(c).foreign(ps) {
 		f.Right = ""
 	}
 }

@@ -68,6 +68,11 @@ func (r *run) topic(s statement) {
 // substance are the beginnings of a sentence's words that say what it is about:
 // no names of States, no citations, no quotations.
 func (r *run) substance(s statement, cs ...*checked) map[string]bool {
+	return stems(wordsOf(r.bare(s, cs...)))
+}
+
+// bare is a sentence without the names of States, its citations and quotations.
+func (r *run) bare(s statement, cs ...*checked) string {
 	text := []byte(s.text)
 	blank := func(from, to int) {
 		for i := max(from, 0); i < min(to, len(text)); i++ {
@@ -85,7 +90,7 @@ func (r *run) substance(s statement, cs ...*checked) map[string]bool {
 	for _, q := range quotationsIn(s.text, 0) {
 		blank(q.start, q.end)
 	}
-	return stems(wordsOf(string(text)))
+	return string(text)
 }
 
 // stems are the beginnings of words of substance.
