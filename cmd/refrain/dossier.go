@@ -63,7 +63,7 @@ func (a *app) writeSheet(s *dossier.Sheet, f writing) error {
 	}
 	format, err := dossier.FormatOf(f.format, f.out)
 	if err != nil {
-		return &usageError{err}
+		return &usageError{a.bySetting("format", err)}
 	}
 	opt := dossier.Options{Excel: f.excel}
 	if opt.Template, err = readTemplate(f.styles, format.Name); err != nil {

@@ -120,11 +120,14 @@ The same workspace gives the same bytes when SOURCE_DATE_EPOCH is set.
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if format == report.PackageName {
+				if f, err := report.FormatOf("", out); err == nil {
+					return &usageError{fmt.Errorf("the name %q has the suffix of %s, and --format says %s, which is a folder: change one of them", out, f.Name, format)}
+				}
 				return a.writePackage(cmd.Context(), args[0], q, out)
 			}
 			f, err := report.FormatOf(format, out)
 			if err != nil {
-				return &usageError{err}
+				return &usageError{a.bySetting("format", err)}
 			}
 			opt := report.Options{Excel: excel}
 			if opt.Template, err = readTemplate(template, f.Name); err != nil {

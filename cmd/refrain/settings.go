@@ -235,7 +235,11 @@ func (a *app) applySettings(cmd *cobra.Command) error {
 			continue
 		}
 		if err := checkValue(flag, s, value); err != nil {
-			return &usageError{fmt.Errorf("%s: %s = %s: %w", from, s.key, clean(value), err)}
+			remedy := "set another value or none"
+			if !strings.HasPrefix(from, "$") {
+				remedy = "`refrain config unset " + s.key + "` takes the line out"
+			}
+			return &usageError{fmt.Errorf("%s: %s = %s: %w (%s)", from, s.key, clean(value), err, remedy)}
 		}
 	}
 	return nil
