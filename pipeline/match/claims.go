@@ -32,7 +32,7 @@ type claimed struct {
 const (
 	mostClaims   = 3
 	claimAt      = 0.5
-	claimLeadMet = 0.8
+	claimLeadMet = 1   // it names what the item is about first
 	longestClaim = 500 // bytes
 )
 
@@ -141,7 +141,11 @@ var (
 		`|((?:Government|Parliament|Assembly|Ministry|State|Republic|country|authorities|Minister|Council|Cabinet|it|we|We|It|\p{Lu}\p{Ll}+) (?:(?:also|recently) )?(?:` + doneVerbs + `)))\b`)
 	notDoneRE = regexp.MustCompile(`(?i)\b(?:not|nor|no|never|yet to|would|will|shall|should|could|may|might|must|if|unless|until|once|plans?|planned|intends?|` +
 		`being|expected|proposed|draft|need(?:ed|s)?|recommend\w*|recommendations?|regret\w*|concern(?:s|ed)?|asked|questions?|wished|claim\w*|alleg\w+)\b`)
-	noteRE = regexp.MustCompile(`^\d{1,3} (\p{Lu})`) // the number of a footnote left before a sentence
+	// What a court found is no act of the State, and what has grown or improved of itself none at all.
+	foundRE    = regexp.MustCompile(`(?i)\b(?:courts?|tribunals?) (?:has |had |also )?(?:established|found|annulled|abolished|repealed)\b|\b(?:inconsisten\w+|unconstitutional\w*|violations? (?:was|were) (?:established|found))\b|\bexcept\b`)
+	outcomeRE  = regexp.MustCompile(`\b(?:has|have|had) (?:\w+ly )?(?:improved|increased|reduced|expanded|extended|developed|strengthened)(?: \w+ly)?(?:$|[.,;]| (?:in|by|from|since|over|during|to|and)\b)`)
+	fragmentRE = regexp.MustCompile(`^(?:\p{Ll}|This is |That is )`) // a piece that needs what stands before it
+	noteRE     = regexp.MustCompile(`^\d{1,3} (\p{Lu})`)             // the number of a footnote left before a sentence
 )
 
 // saysDone reports whether a sentence says that something was done, without a
@@ -149,7 +153,7 @@ var (
 // preposition follows without a form of "to be" or "to have" before it only
 // describes ("a network of Europe established on its initiative").
 func saysDone(s string) bool {
-	if notDoneRE.MatchString(s) {
+	if fragmentRE.MatchString(s) || notDoneRE.MatchString(s) || foundRE.MatchString(s) || outcomeRE.MatchString(s) {
 		return false
 	}
 	for _, m := range doneRE.FindAllStringSubmatchIndex(s, -1) {

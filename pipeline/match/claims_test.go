@@ -8,20 +8,24 @@ import (
 
 func TestSaysDone(t *testing.T) {
 	for s, want := range map[string]bool{
-		"A law on domestic violence had been adopted in 2012":                           true,
-		"The Government had recently launched a campaign against trafficking":           true,
-		"In 2011 Examplia established an ombudsman for children":                        true,
-		"The new Criminal Code entered into force in 2013":                              true,
-		"Measures had been taken for the care of older persons":                         true,
-		"A law on domestic violence had not yet been adopted":                           false,
-		"A law on domestic violence would be adopted":                                   false,
-		"A draft law on domestic violence had been approved":                            false,
-		"It had accepted the recommendation that a commission be established":           false,
-		"Support is provided by the centres established for that purpose":               false,
-		"The meeting was attended by a network of Europe established on its initiative": false,
-		"The delegation provided information on domestic violence":                      false,
-		"The organizations established in the region deal with violence at home":        false,
-		"The delegation claimed that prisons were improved":                             false,
+		"A law on domestic violence had been adopted in 2012":                             true,
+		"The Government had recently launched a campaign against trafficking":             true,
+		"In 2011 Examplia established an ombudsman for children":                          true,
+		"The new Criminal Code entered into force in 2013":                                true,
+		"Measures had been taken for the care of older persons":                           true,
+		"A law on domestic violence had not yet been adopted":                             false,
+		"A law on domestic violence would be adopted":                                     false,
+		"A draft law on domestic violence had been approved":                              false,
+		"It had accepted the recommendation that a commission be established":             false,
+		"Support is provided by the centres established for that purpose":                 false,
+		"The meeting was attended by a network of Europe established on its initiative":   false,
+		"The delegation provided information on domestic violence":                        false,
+		"The organizations established in the region deal with violence at home":          false,
+		"A decision of the Constitutional Court established the inconsistency of the Act": false,
+		"In 2010 Examplia adopted the Act, except in the part on adoption":                false,
+		"The rights of minorities have improved significantly":                            false,
+		"some of those projects were implemented in schools":                              false,
+		"The delegation claimed that prisons were improved":                               false,
 	} {
 		if got := saysDone(s); got != want {
 			t.Errorf("saysDone(%q) = %v", s, got)

@@ -109,6 +109,10 @@ type Link struct {
 	// opens it.
 	ToText string `json:"-"`
 	Action int    `json:"-"`
+	// Said are the sentences by which a treaty body's passage or a compilation's
+	// raises the item; nil for others, and where it only welcomes: the link's
+	// copy of the passage then has that role.
+	Said []string `json:"-"`
 }
 
 // Strength says how sure a link is. The tiers are cut by calibrated

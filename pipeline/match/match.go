@@ -202,6 +202,7 @@ func (m *Matcher) link(q *Question, item *entry, c *candidate, rank int, p float
 	if l.Action == 0 {
 		l.Action = c.e.whole.strength
 	}
+	l.hear(item, c)
 	l.Relation = relate(item, c, l.When)
 	l.Why = why(item, c, l.Relation)
 	return l

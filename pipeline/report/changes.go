@@ -96,6 +96,7 @@ func (c *Concern) demand() {
 		first, last := reviews[0], reviews[len(reviews)-1]
 		a, b := first.median(), last.median()
 		switch {
+		case a == 0 || b == 0: // no one category is in the middle
 		case b > a:
 			said += fmt.Sprintf(" By the median the demand was stronger in %s (%s) than in %s (%s).", last.Name, actionNames[b], first.Name, actionNames[a])
 		case b < a:
@@ -125,11 +126,15 @@ func (m Moment) asked() int {
 	return n
 }
 
-// median is the middle category, the lower of two.
+// median is the middle category; 0 where the two in the middle differ.
 func (m Moment) median() int {
-	left := (m.asked() + 1) / 2
+	n, seen := m.asked(), 0
 	for k := 1; k < len(m.Actions); k++ {
-		if left -= m.Actions[k]; left <= 0 {
+		seen += m.Actions[k]
+		switch {
+		case 2*seen == n && n > 0:
+			return 0
+		case 2*seen > n:
 			return k
 		}
 	}

@@ -64,7 +64,9 @@ func (r *Report) concern(it match.ItemLinks) Concern {
 		}
 	}
 	c.Asks, c.Joined = c.askedBefore(it.Asks), r.joined(it.Asks)
-	c.Claims = r.claims.Of(&it.Item)
+	if len(c.Earlier)+len(c.Same)+len(c.Later) > 0 { // else nothing bears out what the item is about
+		c.Claims = r.claims.Of(&it.Item)
+	}
 	for _, e := range r.Events {
 		c.Cells = append(c.Cells, c.cell(e))
 	}
@@ -92,7 +94,7 @@ func (c *Concern) sort(l match.Link) {
 	case !shown(l):
 	case l.Passage.Role == corpus.RoleWelcome || l.Passage.Role == corpus.RoleClaim:
 		c.Progress = append(c.Progress, l)
-	case !repeats(l.Relation) || nobodySpeaks(l.Passage):
+	case !repeats(l.Relation) || unspoken(l):
 		c.Related = append(c.Related, l)
 	default:
 		c.place(l)
@@ -137,6 +139,12 @@ func repeats(rel match.Relation) bool {
 // table of ratifications, or what the Office itself tells.
 func nobodySpeaks(p corpus.Passage) bool {
 	return p.DocKind == corpus.KindCompilation && len(p.SpeaksFor) == 0
+}
+
+// unspoken reports whether none of the bodies that a compilation's paragraph
+// reports speaks in the sentences that a link is about.
+func unspoken(l match.Link) bool {
+	return l.Passage.DocKind == corpus.KindCompilation && len(Speakers(l)) == 0
 }
 
 // place puts a counted link in its time.

@@ -1,6 +1,8 @@
 package report
 
 import (
+	"regexp"
+	"slices"
 	"sort"
 	"strings"
 
@@ -146,37 +148,78 @@ func route(out []Voice, l match.Link, body, src string) []Voice {
 	return out
 }
 
-// Speakers are the bodies that speak in the part of a compilation's paragraph
-// that a link is about: where a paragraph reports several, those named in that
-// part, else the last one named before it.
+// Speakers are the bodies that speak in the sentences of a compilation's
+// paragraph that a link is about (see [match.Link]): where a paragraph reports
+// several, those named in the sentence, else the last one named before it. A
+// sentence that opens with another speaker is none of theirs.
 func Speakers(l match.Link) []string {
-	all := l.Passage.SpeaksFor
-	if len(all) < 2 || l.ToText == "" {
-		return all
+	said := l.Said
+	if said == nil && l.ToText != "" {
+		said = []string{l.ToText}
 	}
+	if said == nil {
+		return l.Passage.SpeaksFor
+	}
+	var out []string
+	for _, b := range l.Passage.SpeaksFor {
+		for _, s := range said {
+			if slices.Contains(speakersOf(l.Passage, s), b) {
+				out = add(out, b)
+			}
+		}
+	}
+	return out
+}
+
+func speakersOf(p corpus.Passage, text string) []string {
+	all := p.SpeaksFor
 	var here []string
 	for _, b := range all {
-		if corpus.BodyIn(l.ToText, b) >= 0 {
+		if corpus.BodyIn(text, b) >= 0 {
 			here = append(here, b)
 		}
 	}
 	if here != nil {
 		return here
 	}
-	at := strings.Index(l.Passage.Text, l.ToText)
-	if at < 0 {
+	at := strings.Index(p.Text, text)
+	switch {
+	case at > 0 && othersRE.MatchString(text) && !anyRE.MatchString(text):
+		return nil
+	case at < 0 || len(all) < 2:
 		return all
 	}
-	last, who := -1, ""
-	for _, b := range all {
-		if i := corpus.BodyIn(l.Passage.Text[:at], b); i > last {
-			last, who = i, b
+	return lastBefore(p, at)
+}
+
+// othersRE is a sentence that opens with a name and a verb of speech; anyRE one
+// in which a body or an expert speaks that was named before.
+var (
+	othersRE = regexp.MustCompile(`^(?:In \d{4}, )?[Tt]he (\p{Lu}[^.;,]{2,120}?) (?:also |further |had |has )*(?:recommended|urged|encouraged|called|requested|invited|expressed|noted|stated|reported|reiterated|regretted|welcomed|commended|advised)\b`)
+	anyRE    = regexp.MustCompile(`^(?:In \d{4}, )?[Tt]he (?:Committee|Experts?|Special|Rapporteurs?|Working|Independent|Office|Team|same)\b`)
+)
+
+// lastBefore is the body named last in what stands before a sentence. Where
+// none is, it is one of the paragraph before: those that the paragraph does not
+// name, or all.
+func lastBefore(p corpus.Passage, at int) []string {
+	var who, carried []string
+	last := -1
+	for _, b := range p.SpeaksFor {
+		if i := corpus.BodyIn(p.Text[:at], b); i > last {
+			last, who = i, []string{b}
+		}
+		if corpus.BodyIn(p.Text, b) < 0 {
+			carried = append(carried, b)
 		}
 	}
-	if who == "" {
-		return all
+	switch {
+	case who != nil:
+		return who
+	case carried != nil:
+		return carried
 	}
-	return []string{who}
+	return p.SpeaksFor
 }
 
 // sourceOf is the one document of a body that a compilation's paragraph cites;
