@@ -99,6 +99,7 @@ func BuildFrom(ctx context.Context, dir string, src Source, opt BuildOptions) (i
 	}
 	hash := CorpusHash(src.Heads)
 	if n, ok := upToDate(dir, hash, opt); ok {
+		sweep(dir) // a run may have been stopped after it published
 		return n, nil
 	}
 	if err := os.MkdirAll(indexDir(dir), 0o700); err != nil {

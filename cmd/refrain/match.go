@@ -120,7 +120,7 @@ The same workspace gives the same bytes when SOURCE_DATE_EPOCH is set.
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if format == report.PackageName {
-				if f, err := report.FormatOf("", out); err == nil {
+				if f, err := report.FormatOf("", out); err == nil && filepath.Base(out) != "datapackage.json" {
 					return &usageError{fmt.Errorf("the name %q has the suffix of %s, and --format says %s, which is a folder: change one of them", out, f.Name, format)}
 				}
 				return a.writePackage(cmd.Context(), args[0], q, out)
