@@ -70,11 +70,7 @@ func (a *App) item(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	name, err := a.question(b.shelf, r.PathValue("id"))
-	if err != nil {
-		return err
-	}
-	rep, items, err := a.report(r.Context(), b.shelf, name)
+	rep, items, err := a.reportOf(r, b.shelf)
 	if err != nil {
 		return err
 	}
@@ -198,11 +194,7 @@ func (a *App) judge(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	defer done()
-	name, err := a.question(s, r.PathValue("id"))
-	if err != nil {
-		return err
-	}
-	_, items, err := a.report(r.Context(), s, name)
+	_, items, err := a.reportOf(r, s)
 	if err != nil {
 		return err
 	}

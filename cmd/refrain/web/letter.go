@@ -117,11 +117,7 @@ func (a *App) letter(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	name, err := a.question(b.shelf, r.PathValue("id"))
-	if err != nil {
-		return err
-	}
-	rep, _, err := a.report(r.Context(), b.shelf, name)
+	rep, _, err := a.reportOf(r, b.shelf)
 	if err != nil {
 		return err
 	}

@@ -124,6 +124,15 @@ type judged struct {
 	items  []match.ItemLinks
 }
 
+// reportOf gives the report of the question that the address of a page names.
+func (a *App) reportOf(r *http.Request, s *shelf) (*report.Report, []match.ItemLinks, error) {
+	name, err := a.question(s, r.PathValue("id"))
+	if err != nil {
+		return nil, nil, err
+	}
+	return a.report(r.Context(), s, name)
+}
+
 // report gives the report of a question with the judgments as they are now. It
 // is kept until a judgment is added.
 func (a *App) report(ctx context.Context, s *shelf, name string) (*report.Report, []match.ItemLinks, error) {
