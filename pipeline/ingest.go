@@ -18,7 +18,7 @@ import (
 
 // Parser is the version of the reading stages. A stored document read by
 // another version is read again at the next ingest.
-const Parser = "6"
+const Parser = "7"
 
 // MaxFile is the largest source that is read, in bytes.
 const MaxFile = 200 << 20

@@ -34,12 +34,12 @@ func (l *Link) hear(item *entry, c *candidate) {
 	if best < 0 {
 		return
 	}
-	if Welcomes(said[best]) {
+	if corpus.Welcomes(said[best]) {
 		l.hearBeside(said, worth)
 		return
 	}
 	for i, s := range said {
-		if i == best || !Welcomes(s) && (l.holds(s) && (treaties || c.ub == 0) || strengthAt(worth[i]) == Strong && asksRE.MatchString(s)) {
+		if i == best || !corpus.Welcomes(s) && (l.holds(s) && (treaties || c.ub == 0) || strengthAt(worth[i]) == Strong && corpus.Asks(s)) {
 			l.Said = append(l.Said, s)
 		}
 	}
@@ -50,7 +50,7 @@ func (l *Link) hear(item *entry, c *candidate) {
 func (l *Link) hearBeside(said []string, worth []float64) {
 	top := 0.0
 	for i, s := range said {
-		if !Welcomes(s) && asksRE.MatchString(s) && atLeast(strengthAt(worth[i]), Likely) {
+		if !corpus.Welcomes(s) && corpus.Asks(s) && atLeast(strengthAt(worth[i]), Likely) {
 			l.Said = append(l.Said, s)
 			top = max(top, worth[i])
 		}
@@ -88,28 +88,3 @@ var backRE = regexp.MustCompile(`\b(?:such|these|those) [a-z]+`)
 var tiers = []Strength{Strong, Likely, Possible, Weak}
 
 func atLeast(s, bound Strength) bool { return slices.Index(tiers, s) <= slices.Index(tiers, bound) }
-
-// Words of a welcome, and words by which a sentence asks, worries or tells what
-// is missing: with one of them it is no mere welcome.
-const steps = `adoption|ratification|accession|enactment|entry into force|establishment|accreditation|re-accreditation|approval|promulgation|` +
-	`creation|introduction|launch|amendments?|revision|signature|signing|appointment|abolition|repeal|criminalization|withdrawal|` +
-	`progress|improvements?|achievements?|efforts|measures taken|steps taken|positive (?:steps|measures|developments)`
-
-var (
-	welcomesRE = regexp.MustCompile(`(?i)\b(?:welcom(?:es?|ed)|commend(?:s|ed)|applaud(?:s|ed)|congratulat(?:es?|ed)|prais(?:es?|ed)|appreciat(?:es?|ed)|` +
-		`(?:notes?|noted|taken note|took note|acknowledged|recogni[sz]ed)(?:,? with (?:appreciation|satisfaction|interest),?)?(?: of)?(?: the| its)?(?: [\p{L}’-]+){0,3}? (?:` + steps + `)|` +
-		`(?:notes?|noted) with (?:appreciation|satisfaction)|` +
-		`noted that [^.;]{0,120}\b(?:had|has|was|were|have)(?: been)? (?:recently |also |already )?(?:adopted|enacted|ratified|acceded to|established|created|abolished))\b`)
-	asksRE = regexp.MustCompile(`(?i)\b(?:concern(?:s|ed)?|recommend(?:s|ed|ing|ation to|ations? that)?|urg(?:es?|ed|ing)|encourag(?:es?|ed)|call(?:s|ed|ing)? (?:on|upon|for)|request(?:s|ed)?|invit(?:es?|ed)|` +
-		`ask(?:s|ed)|advis(?:es?|ed)|suggest(?:s|ed)?|stress(?:es|ed)|emphasi[sz](?:es|ed)|reiterat\w+|should|must|regret\w*|deplor\w+|worr(?:y|ied|ying)|alarm\w*|troubl\w+|disturb\w+)\b`)
-	missingRE = regexp.MustCompile(`(?i)\b(?:lack(?:s|ed|ing)?|absence|however|but|although|though|despite|notwithstanding|nevertheless|nonetheless|whereas|yet|remain(?:s|ed|ing)?|persist\w*|` +
-		`needed|needs? (?:to|for)|still|not|nor|cannot|without|insufficient\w*|inadequa\w+|limit(?:s|ed|ing)?|restrict\w*|exclud\w+|fail(?:s|ed|ure)?|delay\w*|continu(?:es|ed|ing)|only|unable|shortcomings?|challenges|low|high (?:number|rate))\b`)
-	noneRE = regexp.MustCompile(`\bno [a-z]`) // not "Protocol No. 12"
-)
-
-// Welcomes reports whether a sentence does no more than welcome or note what
-// was done: an adoption, a ratification, progress. One that also asks, is
-// concerned or says what is missing does more.
-func Welcomes(s string) bool {
-	return welcomesRE.MatchString(s) && !asksRE.MatchString(s) && !missingRE.MatchString(s) && !noneRE.MatchString(s)
-}

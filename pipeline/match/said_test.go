@@ -8,31 +8,6 @@ import (
 	"refrain/corpus"
 )
 
-func TestWelcomes(t *testing.T) {
-	for s, want := range map[string]bool{
-		"CEDAW noted the adoption of the new Family Code recognizing same-sex marriage":                       true,
-		"CAT commended Examplia for the accreditation of the Ombudsman with A status":                         true,
-		"The Special Rapporteur took note of the enactment of the Act":                                        true,
-		"CRC noted with appreciation the amendments of the Penal Code":                                        true,
-		"CRC welcomed the ratification of Protocol No. 12":                                                    true,
-		"ILO noted that a plan had been adopted":                                                              true,
-		"CRC noted with concern the adoption of the Act":                                                      false,
-		"CRC noted that corporal punishment remained lawful":                                                  false,
-		"CRC noted that the law had not been adopted":                                                         false,
-		"While welcoming the adoption of the Act, CAT recommended that Examplia implement it":                 false,
-		"CAT welcomed the adoption of the Act but regretted that it lacked funds":                             false,
-		"It noted that the Act had been amended to limit the persons who were eligible":                       false,
-		"CEDAW noted the progress made, however, women were rarely elected":                                   false,
-		"CAT recommended the adoption of a law on torture":                                                    false,
-		"CRC was concerned about the adoption of children abroad":                                             false,
-		"The team noted the ratification of one convention and that no other instruments were ratified there": false,
-	} {
-		if got := Welcomes(s); got != want {
-			t.Errorf("Welcomes(%q) = %v", s, got)
-		}
-	}
-}
-
 // TestHear holds that a compilation's welcome raises nothing, that what another
 // body asks in the same paragraph does, and that all sentences on the concern
 // are heard.

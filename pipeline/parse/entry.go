@@ -288,9 +288,9 @@ func observed(text string, said corpus.Role) corpus.Role {
 	switch {
 	case said == "":
 		return roleOf(text)
-	case concernCue.MatchString(text):
+	case corpus.Worries(text):
 		return corpus.RoleConcern
-	case welcomeCue.MatchString(text):
+	case corpus.OnlyWelcomes(sentencesOf(text)):
 		return corpus.RoleWelcome
 	}
 	return said

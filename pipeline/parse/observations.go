@@ -8,26 +8,8 @@ import (
 	"refrain/corpus"
 )
 
-// The verbs by which committees recommend, worry and welcome. They decide the
-// role; the order of paragraphs does not.
-var (
-	recommendCue = regexp.MustCompile(`(?i)\b(recommends?|urges?|urged|recommended|calls? upon|called upon|encourages?|encouraged|invites?|invited|requests?|requested|reiterates? (its|the) (previous |earlier )?recommendation|State [Pp]arty should|should ensure|should take|should (also )?(adopt|establish|amend|strengthen))\b`)
-	concernCue   = regexp.MustCompile(`(?i)\b((is|was|remains?|remained|are|were) (also |further |still |deeply |seriously |particularly |gravely |very )*concerned|express(es|ed)? (its |deep |serious |grave )*concerns?|regrets?|regretted|notes? with (deep |serious |grave )?(concern|regret)|noted with (deep |serious |grave )?(concern|regret)|deplores?|deplored|concerned (that|about|at|by))\b`)
-	welcomeCue   = regexp.MustCompile(`(?i)\b(welcomes?|welcomed|notes? with (appreciation|satisfaction)|noted with (appreciation|satisfaction)|commends?|commended|appreciates?)\b`)
-)
-
-// roleOf decides what a paragraph does by its strongest cue.
-func roleOf(text string) corpus.Role {
-	switch {
-	case recommendCue.MatchString(text):
-		return corpus.RoleRecommendation
-	case concernCue.MatchString(text):
-		return corpus.RoleConcern
-	case welcomeCue.MatchString(text):
-		return corpus.RoleWelcome
-	}
-	return ""
-}
+// roleOf decides what a paragraph does.
+func roleOf(text string) corpus.Role { return corpus.RoleOf(text, sentencesOf(text)) }
 
 // parseObservations parses concluding observations of a treaty body: numbered
 // paragraphs under headings that name the articles, with the earlier

@@ -126,6 +126,14 @@ func sentenceRanges(s string) [][2]int {
 	return out
 }
 
+// sentencesOf cuts a text into its sentences.
+func sentencesOf(s string) (out []string) {
+	for _, r := range sentenceRanges(s) {
+		out = append(out, s[r[0]:r[1]])
+	}
+	return out
+}
+
 // submitterRE is the codes at the beginning of a sentence of a summary, before
 // the verb: "JS1", "AI and JS2", "CoE-ECRI".
 var (
