@@ -98,6 +98,10 @@ type Link struct {
 	// Demand is the id of the passage that stands for all those of the same
 	// review that ask the same, see [Demands]; its own id where it stands alone.
 	Demand string `json:"demand"`
+	// Progress says that the passage raises nothing: all that it says on the item
+	// is a welcome of what was done, or the State's own claim. Reports note it as
+	// progress and count it nowhere, unless a reader confirmed the link.
+	Progress bool `json:"progress"`
 	// Readers are the last words of all readers who judged the link. Reviewed
 	// is set where they agree.
 	Readers []Judgment `json:"readers,omitempty"`

@@ -203,6 +203,7 @@ func (m *Matcher) link(q *Question, item *entry, c *candidate, rank int, p float
 		l.Action = c.e.whole.strength
 	}
 	l.hear(item, c)
+	l.Progress = l.Passage.Role == corpus.RoleWelcome || l.Passage.Role == corpus.RoleClaim
 	l.Relation = relate(item, c, l.When)
 	l.Why = why(item, c, l.Relation)
 	return l

@@ -92,7 +92,7 @@ func (c *Concern) sort(l match.Link) {
 	case l.Strength == match.Possible:
 		c.Possible = append(c.Possible, l)
 	case !shown(l):
-	case l.Passage.Role == corpus.RoleWelcome || l.Passage.Role == corpus.RoleClaim:
+	case l.Progress:
 		c.Progress = append(c.Progress, l)
 	case !repeats(l.Relation) || unspoken(l):
 		c.Related = append(c.Related, l)

@@ -48,6 +48,7 @@ var csvColumns = []field{
 	{"sample", "boolean", "whether the document is of the sample"},
 	{"link_id", "string", "identifies the link by hashes of its two texts"},
 	{"status", "string", "confirmed by a reader; related, said a reader; readers differ; not reviewed"},
+	{"progress", "boolean", "whether the passage only welcomes what was done, or is the State's own claim: noted as progress, not counted"},
 	{"notice", "string", "what the row is"},
 	{"version", "string", "version of the program"},
 	{"date", "date", "when the table was made"},
@@ -135,7 +136,7 @@ func csvRow(c Concern, l match.Link, counted bool) []string {
 		string(p.Mechanism), number(p.Cycle), number(p.Year), strings.Join(p.By, "|"), strings.Join(p.SpeaksFor, "|"),
 		string(p.Position), p.PositionSource, p.Text, l.UnitFrom, l.UnitTo, prob, fmt.Sprintf("%.6g", l.Score),
 		strings.Join(l.Why, "|"), reviewed, number(p.Page), p.File, p.SHA256, strconv.FormatBool(p.Machine), strconv.FormatBool(p.Sample),
-		linkID(c.Item, l), statusOf(l)}
+		linkID(c.Item, l), statusOf(l), strconv.FormatBool(l.Progress)}
 }
 
 // provenance is what every row says of the table: a row that is copied out
