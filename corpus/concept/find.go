@@ -26,15 +26,19 @@ var wordPool = sync.Pool{New: func() any { s := make([]word, 0, 256); return &s 
 func (l *Lexicon) Find(text string) []Hit {
 	p := wordPool.Get().(*[]word)
 	words := (*p)[:0]
-	scan(text, func(w []byte, start, end int, gap Gap, stop bool) {
-		if !stop {
-			words = append(words, word{l.words[string(w)], int32(start), int32(end), gap})
-		}
-	})
+	scan(text, func(t Token) { words = l.take(words, &t) })
 	hits := l.match(words)
 	*p = words
 	wordPool.Put(p)
 	return l.resolveProtocols(text, hits)
+}
+
+// take adds a token that is no function word.
+func (l *Lexicon) take(words []word, t *Token) []word {
+	if t.Stop {
+		return words
+	}
+	return append(words, word{l.words[t.Stem], int32(t.Start), int32(t.End), t.Gap})
 }
 
 // FindIn is [Lexicon.Find] of a text whose words, [Tokens], are at hand.
@@ -42,9 +46,7 @@ func (l *Lexicon) FindIn(text string, tokens []Token) []Hit {
 	p := wordPool.Get().(*[]word)
 	words := (*p)[:0]
 	for i := range tokens {
-		if t := &tokens[i]; !t.Stop {
-			words = append(words, word{l.words[t.Stem], int32(t.Start), int32(t.End), t.Gap})
-		}
+		words = l.take(words, &tokens[i])
 	}
 	hits := l.match(words)
 	*p = words
@@ -56,6 +58,9 @@ func (l *Lexicon) match(words []word) []Hit {
 	var hits []Hit
 	covered := int32(-1) // end of the longest match so far
 	for i := range words {
+		if !l.opens(words[i].id) {
+			continue
+		}
 		node, end := l.longest(words[i:])
 		if end == 0 || words[i+end-1].end <= covered {
 			continue
@@ -67,6 +72,9 @@ func (l *Lexicon) match(words []word) []Hit {
 	}
 	return hits
 }
+
+// opens reports whether a phrase begins with a word.
+func (l *Lexicon) opens(word int32) bool { return word > 0 && int(word) < len(l.first) && l.first[word] }
 
 // longest walks the trie from the first of words and returns the last node at
 // which a phrase ends and the number of words it takes; 0 words if none does.

@@ -48,6 +48,7 @@ type Lexicon struct {
 	next     map[uint64]int32 // node<<32 | word → node
 	ends     [][]int32        // node → concepts whose phrase ends there
 	gaps     map[int32]bool   // nodes after which "…" may stand
+	first    []bool           // word number → a phrase begins with it
 }
 
 // The word numbers that stand for something else in phrases: a comma, and up
@@ -101,6 +102,10 @@ func New(data string) (*Lexicon, error) {
 				return nil, fmt.Errorf("reading concepts: %s: %w", c.ID, err)
 			}
 		}
+	}
+	l.first = make([]bool, len(l.words)+1)
+	for _, n := range l.words {
+		_, l.first[n] = l.next[uint64(uint32(n))]
 	}
 	return l, nil
 }

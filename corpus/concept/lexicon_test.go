@@ -115,11 +115,7 @@ func TestPhrasesFindTheirConcept(t *testing.T) {
 
 func words(l *Lexicon, s string) []word {
 	var out []word
-	scan(s, func(w []byte, start, end int, gap Gap, stop bool) {
-		if !stop {
-			out = append(out, word{l.words[string(w)], int32(start), int32(end), gap})
-		}
-	})
+	scan(s, func(t Token) { out = l.take(out, &t) })
 	return out
 }
 

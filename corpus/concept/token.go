@@ -34,23 +34,14 @@ const (
 
 // Tokens splits a text into its words.
 func Tokens(text string) []Token {
-	// All stems are parts of one string.
-	n := len(text)/6 + 1
-	out, stems, ends := make([]Token, 0, n), make([]byte, 0, len(text)), make([]int, 0, n)
-	scan(text, func(word []byte, start, end int, gap Gap, stop bool) {
-		stems = append(stems, word...)
-		out, ends = append(out, Token{Start: start, End: end, Gap: gap, Stop: stop}), append(ends, len(stems))
-	})
-	all, at := string(stems), 0
-	for i, end := range ends {
-		out[i].Stem, at = all[at:end], end
-	}
+	out := make([]Token, 0, len(text)/6+1)
+	scan(text, func(t Token) { out = append(out, t) })
 	return out
 }
 
-// scan calls yield for each word of text with its stem (valid until the next
-// call). Stop words have no stem but their own form.
-func scan(text string, yield func(word []byte, start, end int, gap Gap, stop bool)) {
+// scan calls yield for each word of text. Stop words have no stem but their own
+// form.
+func scan(text string, yield func(t Token)) {
 	var buf [96]byte
 	gap := Space
 	for i := 0; i < len(text); {
@@ -64,21 +55,26 @@ func scan(text string, yield func(word []byte, start, end int, gap Gap, stop boo
 			continue
 		}
 		if len(word) > 0 {
-			stop := isStop(word)
-			if !stop {
-				if !isAcronym(text[i : i+n]) {
-					word = stem(word)
-				}
-			} else if gap < Comma && isList(word) {
+			list := isList(word)
+			f := formOf(word, text[i:i+n])
+			if f.stop && list && gap < Comma {
 				gap = Comma
 			}
-			yield(word, i, i+n, gap, stop)
-			if !stop {
+			yield(Token{Stem: f.stem, Start: i, End: i + n, Gap: gap, Stop: f.stop})
+			if !f.stop {
 				gap = Space
 			}
 		}
 		i += n
 	}
+}
+
+// formOf gives the form of a word that stands in a text as written.
+func formOf(word []byte, written string) form {
+	if isAcronym(written) && !isStop(word) {
+		return form{stem: string(word)}
+	}
+	return vocab.of(word)
 }
 
 // readWord reads the word at the start of s into buf and returns its length in
