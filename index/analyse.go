@@ -1,6 +1,7 @@
 package index
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -22,6 +23,7 @@ type analyser struct {
 	heading  field // of the passage before
 	headed   string
 	tokens   []placed
+	once     []*bleveindex.TokenFreq // by position
 }
 
 // placed is a word of a text, and which it is of the words.
@@ -33,10 +35,11 @@ type placed struct {
 // uncountedTerm stands for all terms of fields where nothing is counted.
 var uncountedTerm = &bleveindex.TokenFreq{}
 
-// mostStems and mostKeywords bound what an analyser keeps.
+// mostStems, mostKeywords and mostPlaces bound what an analyser keeps.
 const (
 	mostStems    = 100_000
 	mostKeywords = 10_000
+	mostPlaces   = 10_000
 )
 
 func newAnalyser() (*analyser, error) {
@@ -110,21 +113,40 @@ func (a *analyser) running(name, text string) field {
 	}
 	n := len(a.tokens)
 	freqs := make(bleveindex.TokenFrequencies, n)
-	tfs, locs, at := make([]bleveindex.TokenFreq, 0, n), make([]bleveindex.TokenLocation, n), make([]*bleveindex.TokenLocation, n)
-	for i, t := range a.tokens {
-		locs[i] = bleveindex.TokenLocation{Position: t.position}
-		at[i] = &locs[i]
-		tf := freqs[t.term]
-		if tf == nil {
-			tfs = append(tfs, bleveindex.TokenFreq{Locations: at[i : i+1 : i+1]})
-			tf = &tfs[len(tfs)-1]
-			freqs[t.term] = tf
-		} else {
-			tf.Locations = append(tf.Locations, at[i])
-		}
-		tf.SetFrequency(tf.Frequency() + 1)
+	for _, t := range a.tokens {
+		freqs[t.term] = a.again(freqs[t.term], t.position)
 	}
 	return field{name: name, options: runningText, length: n, freqs: freqs}
+}
+
+// again counts a term at one more place: the first time it is what all terms
+// share that stand once, at that place.
+func (a *analyser) again(tf *bleveindex.TokenFreq, position int) *bleveindex.TokenFreq {
+	once := a.onceAt(position)
+	if tf == nil {
+		return once
+	}
+	locations := append(slices.Clip(tf.Locations), once.Locations...)
+	tf = &bleveindex.TokenFreq{Locations: locations}
+	tf.SetFrequency(len(locations))
+	return tf
+}
+
+// onceAt is a term that stands once in a text, at a place.
+func (a *analyser) onceAt(position int) *bleveindex.TokenFreq {
+	if position >= mostPlaces {
+		return newOnce(position)
+	}
+	for len(a.once) <= position {
+		a.once = append(a.once, newOnce(len(a.once)))
+	}
+	return a.once[position]
+}
+
+func newOnce(position int) *bleveindex.TokenFreq {
+	tf := &bleveindex.TokenFreq{Locations: []*bleveindex.TokenLocation{{Position: position}}}
+	tf.SetFrequency(1)
+	return tf
 }
 
 // foreign is a field of text in another language.

@@ -74,7 +74,9 @@ func (l *Lexicon) match(words []word) []Hit {
 }
 
 // opens reports whether a phrase begins with a word.
-func (l *Lexicon) opens(word int32) bool { return word > 0 && int(word) < len(l.first) && l.first[word] }
+func (l *Lexicon) opens(word int32) bool {
+	return word > 0 && int(word) < len(l.first) && l.first[word]
+}
 
 // longest walks the trie from the first of words and returns the last node at
 // which a phrase ends and the number of words it takes; 0 words if none does.
