@@ -27,7 +27,7 @@ var floors = map[string]string{
 	"corpus/compress":  "",
 	"corpus/realdocs":  "",
 	"index":            "seeds corpus corpus/cite corpus/compress corpus/concept",
-	"pipeline/extract": "corpus",
+	"pipeline/extract": "corpus corpus/compress",
 	"pipeline/layout":  "corpus",
 	"pipeline/parse":   "corpus pipeline/layout",
 	"pipeline/rows":    "corpus",

@@ -1,5 +1,6 @@
 // Package compress packs what a workspace keeps: Zstandard frames, each with a
-// checksum of what it holds. It is the one home of the library for them.
+// checksum of what it holds; and it unpacks what is in PDF files. It is the one
+// home of the library for them.
 package compress
 
 import (

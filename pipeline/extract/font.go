@@ -31,22 +31,48 @@ type font struct {
 	chars    [256]*charPage
 }
 
-// fontCache holds the fonts of a file by their dictionaries. A dictionary names
-// its objects by number, so two fonts never share one.
-type fontCache map[string]*font
+// fontCache holds the fonts of a file by their dictionaries, and the lists of
+// fonts that pages and forms have. A dictionary names its objects by number, so
+// that two fonts, or two lists, never share one.
+type fontCache struct {
+	fonts map[string]*font
+	lists map[string]*fontList
+}
 
-func (c fontCache) get(v pdf.Value) *font {
+// fontList is a list of fonts with those met so far, by name.
+type fontList struct {
+	pdf.Value
+	met map[string]*font
+}
+
+func (c *fontCache) list(v pdf.Value) *fontList {
 	key := v.String()
-	f := c[key]
-	if f == nil {
-		f = newFont(v)
-		c[key] = f
+	l := c.lists[key]
+	if l == nil {
+		l = &fontList{v, map[string]*font{}}
+		c.lists[key] = l
 	}
+	return l
+}
+
+// font is the font of that name in a list.
+func (s *source) font(from *fontList, name string) *font {
+	if f := from.met[name]; f != nil {
+		return f
+	}
+	v := from.Key(name)
+	key := v.String()
+	f := s.fonts.fonts[key]
+	if f == nil {
+		f = newFont(v, s)
+		s.fonts.fonts[key] = f
+	}
+	from.met[name] = f
 	return f
 }
 
 // newFont reads a font dictionary.
-func newFont(v pdf.Value) *font {
+func newFont(v pdf.Value, src *source) *font {
 	f := &font{widths: map[int]float64{}}
 	f.name = v.Key("BaseFont").Name()
 	f.wide = v.Key("Subtype").Name() == "Type0"
@@ -58,7 +84,7 @@ func newFont(v pdf.Value) *font {
 	}
 	f.style(desc)
 	if tu := v.Key("ToUnicode"); tu.Kind() == pdf.Stream {
-		data, _ := streamData(tu, 4<<20)
+		data, _ := src.stream(nil, tu, 4<<20)
 		f.text = parseCMap(data)
 	}
 	if f.wide {

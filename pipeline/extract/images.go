@@ -10,9 +10,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strconv"
-	"strings"
-
-	"github.com/ledongthuc/pdf"
 
 	"refrain/corpus"
 )
@@ -67,7 +64,7 @@ func pageImage(ctx context.Context, data []byte, p pageNode, n int) (img PageIma
 			ok = false
 		}
 	}()
-	r := &pageReader{ctx: ctx, fonts: fontCache{}}
+	r := &pageReader{ctx: ctx, source: newSource(data)}
 	page, it, _ := r.interpret(p, n)
 	if it.imageArea < scanShare*page.Width*page.Height || it.images != 1 || p.inherited("Rotate").Int64()%360 != 0 {
 		return img, false
@@ -83,23 +80,6 @@ func pageImage(ctx context.Context, data []byte, p pageNode, n int) (img PageIma
 	}
 	dpi := int(math.Round(float64(head.Width) / m[0] * 72))
 	return PageImage{Page: n, JPEG: raw, DPI: dpi, Width: page.Width, Height: page.Height}, dpi >= 70 && dpi <= 1300
-}
-
-// rawStream cuts the bytes of a stream with that one filter out of the file.
-// The library decodes what it knows and panics at pictures, but it prints
-// where a stream begins.
-func rawStream(data []byte, v pdf.Value, filter string) []byte {
-	f := v.Key("Filter")
-	if f.Kind() == pdf.Array && f.Len() == 1 {
-		f = f.Index(0)
-	}
-	s := v.String()
-	at, err := strconv.Atoi(s[strings.LastIndexByte(s, '@')+1:])
-	n := int(v.Key("Length").Int64())
-	if f.Name() != filter || err != nil || at < 0 || n <= 0 || at > len(data) || n > len(data)-at {
-		return nil
-	}
-	return data[at : at+n]
 }
 
 // renderPage draws one page with pdftoppm, for pictures in other forms.

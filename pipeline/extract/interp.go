@@ -1,11 +1,9 @@
 package extract
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"math"
 
 	"github.com/ledongthuc/pdf"
@@ -39,7 +37,7 @@ type gstate struct {
 // interp interprets the content streams of one page.
 type interp struct {
 	ctx    context.Context
-	fonts  fontCache
+	source *source
 	g      gstate
 	stack  []gstate
 	tm, lm matrix
@@ -69,18 +67,17 @@ var (
 var operands = map[string]int{"cm": 6, "Tm": 6, "Td": 2, "TD": 2, "Tf": 2, "Tj": 1, "TJ": 1, "'": 1, "\"": 3, "Do": 1,
 	"Tc": 1, "Tw": 1, "Tz": 1, "TL": 1, "Ts": 1, "Tr": 1}
 
-// contents joins the content streams of a page or form. A stream that breaks
-// off or cannot be decoded is noted; the others are read.
-func (it *interp) contents(v pdf.Value) []byte {
-	var buf bytes.Buffer
+// contents joins the content streams of a page or form behind buf. A stream
+// that breaks off or cannot be decoded is noted; the others are read.
+func (it *interp) contents(buf []byte, v pdf.Value) []byte {
 	read := func(s pdf.Value) {
-		if s.Kind() != pdf.Stream || buf.Len() > maxBytes {
+		if s.Kind() != pdf.Stream || len(buf) > maxBytes {
 			return
 		}
-		data, err := streamData(s, maxBytes)
+		var err error
+		buf, err = it.source.stream(buf, s, maxBytes)
 		it.note(err)
-		buf.Write(data)
-		buf.WriteByte('\n')
+		buf = append(buf, '\n')
 	}
 	if v.Kind() == pdf.Array {
 		for i := 0; i < v.Len(); i++ {
@@ -89,22 +86,7 @@ func (it *interp) contents(v pdf.Value) []byte {
 	} else {
 		read(v)
 	}
-	return buf.Bytes()
-}
-
-// streamData decodes a stream, up to limit bytes. What could be decoded before
-// an error is kept.
-func streamData(v pdf.Value, limit int64) (data []byte, err error) {
-	var buf bytes.Buffer
-	defer func() {
-		if r := recover(); r != nil {
-			data, err = buf.Bytes(), fmt.Errorf("%v", r)
-		}
-	}()
-	rc := v.Reader()
-	defer rc.Close()
-	_, err = io.Copy(&buf, io.LimitReader(rc, limit))
-	return buf.Bytes(), err
+	return buf
 }
 
 // note keeps the first fault of a page.
@@ -153,6 +135,7 @@ func (it *interp) run(data []byte, res pdf.Value, depth int) error {
 // stream is one content stream being interpreted.
 type stream struct {
 	res   pdf.Value
+	list  *fontList // nil before the first font
 	fonts map[string]*font
 	depth int
 	lex   *lexer
@@ -262,21 +245,24 @@ func (it *interp) font(s *stream) *font {
 	name := s.args[len(s.args)-2].raw
 	f := s.fonts[string(name)]
 	if f == nil {
-		f = it.loadFont(s.res.Key("Font").Key(string(name)))
+		if s.list == nil {
+			s.list = it.source.fonts.list(s.res.Key("Font"))
+		}
+		f = it.loadFont(s.list, string(name))
 		s.fonts[string(name)] = f
 	}
 	return f
 }
 
 // loadFont reads a font; one that cannot be read shows nothing, and is noted.
-func (it *interp) loadFont(v pdf.Value) (f *font) {
+func (it *interp) loadFont(from *fontList, name string) (f *font) {
 	defer func() {
 		if r := recover(); r != nil {
 			it.note(fmt.Errorf("a font: %v", r))
 			f = &font{}
 		}
 	}()
-	return it.fonts.get(v)
+	return it.source.font(from, name)
 }
 
 // do shows a form or measures an image.
@@ -306,7 +292,7 @@ func (it *interp) do(s *stream, x pdf.Value) error {
 		if res.IsNull() {
 			res = s.res
 		}
-		data := it.contents(x)
+		data := it.contents(nil, x)
 		if it.read += len(data); it.read > maxBytes {
 			return errTooLong
 		}

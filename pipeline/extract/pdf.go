@@ -107,7 +107,7 @@ func pdfPages(ctx context.Context, data []byte) (res Result, err error) {
 		res.Warnings = append(res.Warnings, fmt.Sprintf("Only the first %d pages were read.", maxPages))
 	}
 	images, hidden, lost, text := 0, 0, 0, 0
-	rd := &pageReader{ctx: ctx, fonts: fontCache{}}
+	rd := &pageReader{ctx: ctx, source: newSource(data)}
 	for i, p := range pages {
 		if ctx.Err() != nil {
 			return res, ctx.Err()
@@ -223,10 +223,11 @@ func collect(n pageNode, depth int, out *[]pageNode) {
 // pageReader reads the pages of one file. Fonts and memory are kept from page
 // to page.
 type pageReader struct {
-	ctx    context.Context
-	fonts  fontCache
-	glyphs []glyph
-	lines  lineBuilder
+	ctx     context.Context
+	source  *source
+	content []byte // the content streams of the page
+	glyphs  []glyph
+	lines   lineBuilder
 }
 
 // scanShare is the part of a page that pictures cover where it is a scan.
@@ -254,7 +255,7 @@ func (r *pageReader) interpret(p pageNode, n int) (page corpus.Page, it *interp,
 	if page.Width, page.Height = x1-x0, y1-y0; !(page.Width > 1 && page.Width < 1e5 && page.Height > 1 && page.Height < 1e5) {
 		x0, y0, page.Width, page.Height = 0, 0, 595, 842
 	}
-	it = &interp{ctx: r.ctx, fonts: r.fonts, glyphs: r.glyphs[:0]}
+	it = &interp{ctx: r.ctx, source: r.source, glyphs: r.glyphs[:0]}
 	it.g.tz = 1
 	it.g.ctm = matrix{1, 0, 0, 1, -x0, -y0}
 	switch p.inherited("Rotate").Int64() {
@@ -265,20 +266,21 @@ func (r *pageReader) interpret(p pageNode, n int) (page corpus.Page, it *interp,
 		it.g.ctm = it.g.ctm.then(matrix{0, 1, -1, 0, page.Height, 0})
 		page.Width, page.Height = page.Height, page.Width
 	}
-	err = it.safely(p)
+	err = r.safely(it, p)
 	r.glyphs = it.glyphs
 	return page, it, err
 }
 
 // safely runs a page's content and turns a panic of the library into an error,
 // so that what was read of the page is kept.
-func (it *interp) safely(p pageNode) (err error) {
+func (r *pageReader) safely(it *interp, p pageNode) (err error) {
 	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("%v", r)
+		if v := recover(); v != nil {
+			err = fmt.Errorf("%v", v)
 		}
 	}()
-	if err := it.run(it.contents(p.Key("Contents")), p.inherited("Resources"), 0); err != nil {
+	r.content = it.contents(r.content[:0], p.Key("Contents"))
+	if err := it.run(r.content, p.inherited("Resources"), 0); err != nil {
 		return err
 	}
 	return it.fault
