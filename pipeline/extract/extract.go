@@ -13,6 +13,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 
 	"refrain/corpus"
@@ -91,7 +92,7 @@ func Read(ctx context.Context, name string, data []byte) (res Result, err error)
 		if res.Engine == "" {
 			res.Engine = f.name
 		}
-		if err == nil && !res.Scan && chars(res.Pages) == 0 {
+		if err == nil && !res.Scan && !hasText(res.Pages) {
 			err = failed("the file holds no text", "get the document in another format")
 		}
 		return res, err
@@ -99,6 +100,11 @@ func Read(ctx context.Context, name string, data []byte) (res Result, err error)
 	kind := http.DetectContentType(data)
 	return Result{}, skipped("not a document that can be read ("+strings.TrimSuffix(kind, "; charset=utf-8")+")",
 		"ingest PDF, Word, HTML or text")
+}
+
+// hasText reports whether pages hold a word.
+func hasText(pages []corpus.Page) bool {
+	return slices.ContainsFunc(pages, func(p corpus.Page) bool { return strings.Trim(p.Text, " \n\t") != "" })
 }
 
 // chars counts the words of pages.

@@ -185,17 +185,3 @@ func (f *font) lookUp(c int) char {
 	}
 	return char{cleanText(t), w, true}
 }
-
-// each calls fn with every code of a string; space says that it is the one
-// that the word spacing of a PDF widens.
-func (f *font) each(s []byte, fn func(c *char, space bool)) {
-	if f.wide {
-		for i := 0; i+1 < len(s); i += 2 {
-			fn(f.char(int(s[i])<<8|int(s[i+1])), false)
-		}
-		return
-	}
-	for _, c := range s {
-		fn(f.char(int(c)), c == 32)
-	}
-}

@@ -13,17 +13,16 @@ import (
 type matrix [6]float64
 
 // then is the transformation by a, then by b.
-func (a matrix) then(b matrix) matrix {
+func (a *matrix) then(b *matrix) matrix {
 	return matrix{a[0]*b[0] + a[1]*b[2], a[0]*b[1] + a[1]*b[3], a[2]*b[0] + a[3]*b[2], a[2]*b[1] + a[3]*b[3],
 		a[4]*b[0] + a[5]*b[2] + b[4], a[4]*b[1] + a[5]*b[3] + b[5]}
 }
 
 // glyph is one shown character code, in page space (origin bottom left).
 type glyph struct {
-	x0, x1, y, size float64
-	text            string
-	font            *font
-	hidden          bool
+	x0, x1, y, size      float64
+	text                 string
+	bold, italic, hidden bool
 }
 
 // gstate is the part of the graphics state that places text.
@@ -62,10 +61,21 @@ var (
 	errTooForms = errors.New("the page shows too many forms")
 )
 
-// operands are how many operands an operator needs; with fewer it is damaged
+// operands is how many operands an operator needs; with fewer it is damaged
 // and means nothing.
-var operands = map[string]int{"cm": 6, "Tm": 6, "Td": 2, "TD": 2, "Tf": 2, "Tj": 1, "TJ": 1, "'": 1, "\"": 3, "Do": 1,
-	"Tc": 1, "Tw": 1, "Tz": 1, "TL": 1, "Ts": 1, "Tr": 1}
+func operands(op []byte) int {
+	switch string(op) {
+	case "cm", "Tm":
+		return 6
+	case "\"":
+		return 3
+	case "Td", "TD", "Tf":
+		return 2
+	case "Tj", "TJ", "'", "Do", "Tc", "Tw", "Tz", "TL", "Ts", "Tr":
+		return 1
+	}
+	return 0
+}
 
 // contents joins the content streams of a page or form behind buf. A stream
 // that breaks off or cannot be decoded is noted; the others are read.
@@ -104,8 +114,8 @@ func (it *interp) run(data []byte, res pdf.Value, depth int) error {
 	l := &lexer{b: data, spare: make([]token, 0, 64)}
 	s := &stream{res: res, fonts: map[string]*font{}, depth: depth, lex: l}
 	for {
-		t, ok := l.next(0)
-		if !ok {
+		var t token
+		if !l.read(&t, 0) {
 			return nil
 		}
 		if t.kind != operator {
@@ -120,7 +130,7 @@ func (it *interp) run(data []byte, res pdf.Value, depth int) error {
 		if it.ops%4096 == 0 && it.ctx.Err() != nil {
 			return it.ctx.Err()
 		}
-		if len(s.args) >= operands[string(t.raw)] {
+		if len(s.args) >= operands(t.raw) {
 			if err := it.operate(t.raw, s); err != nil {
 				return err
 			}
@@ -175,7 +185,8 @@ func (it *interp) operate(op []byte, s *stream) error {
 			it.g, it.stack = it.stack[n-1], it.stack[:n-1]
 		}
 	case "cm":
-		it.g.ctm = s.matrix().then(it.g.ctm)
+		m := s.matrix()
+		it.g.ctm = m.then(&it.g.ctm)
 	case "Do":
 		return it.do(s, s.res.Key("XObject").Key(string(s.last().raw)))
 	case "ID":
@@ -286,7 +297,7 @@ func (it *interp) do(s *stream, x pdf.Value) error {
 			for i := range a {
 				a[i] = m.Index(i).Float64()
 			}
-			it.g.ctm = a.then(it.g.ctm)
+			it.g.ctm = a.then(&it.g.ctm)
 		}
 		res := x.Key("Resources")
 		if res.IsNull() {
@@ -305,7 +316,7 @@ func (it *interp) do(s *stream, x pdf.Value) error {
 
 // move is Td.
 func (it *interp) move(x, y float64) {
-	it.lm = matrix{1, 0, 0, 1, x, y}.then(it.lm)
+	it.lm = (&matrix{1, 0, 0, 1, x, y}).then(&it.lm)
 	it.tm = it.lm
 }
 
@@ -322,20 +333,31 @@ func (it *interp) show(s []byte) {
 	if g.font == nil {
 		return
 	}
-	at := it.tm.then(g.ctm)
+	at := it.tm.then(&g.ctm)
 	ox, oy := at[4]+g.ts*at[2], at[5]+g.ts*at[3]
-	size := math.Hypot(g.size*at[2], g.size*at[3])
-	em, x := g.size*g.tz, 0.0
-	g.font.each(s, func(c *char, space bool) {
+	size := math.Abs(g.size * at[3])
+	if at[2] != 0 { // the text is not upright
+		size = math.Hypot(g.size*at[2], g.size*at[3])
+	}
+	em, x, wide := g.size*g.tz, 0.0, g.font.wide
+	for i := 0; i < len(s); i++ {
+		code := int(s[i])
+		if wide {
+			if i++; i == len(s) {
+				break
+			}
+			code = code<<8 | int(s[i])
+		}
+		c := g.font.char(code)
 		w := c.width / 1000 * em
 		if c.text != "" {
 			it.glyphs = append(it.glyphs, glyph{x0: ox + x*at[0], x1: ox + (x+w)*at[0], y: oy + x*at[1], size: size,
-				text: c.text, font: g.font, hidden: g.mode == 3})
+				text: c.text, bold: g.font.bold, italic: g.font.italic, hidden: g.mode == 3})
 		}
 		x += w + g.tc*g.tz
-		if space {
+		if code == ' ' && !wide {
 			x += g.tw * g.tz
 		}
-	})
+	}
 	it.advance(x)
 }

@@ -69,34 +69,42 @@ func (l *lexer) skip() {
 // next returns the next token; ok is false at the end or past a depth that no
 // real stream has.
 func (l *lexer) next(depth int) (t token, ok bool) {
+	ok = l.read(&t, depth)
+	return t, ok
+}
+
+// read is next for a token that is zero: to copy tokens takes as long as to
+// read them.
+func (l *lexer) read(t *token, depth int) (ok bool) {
 	l.skip()
 	if l.i >= len(l.b) || depth > 50 {
-		return token{}, false
+		return false
 	}
 	c := l.b[l.i]
 	switch {
 	case c == '(':
-		return token{kind: str, raw: l.litString()}, true
+		t.kind, t.raw = str, l.litString()
 	case c == '<' && l.i+1 < len(l.b) && l.b[l.i+1] == '<':
 		l.i += 2
-		t := token{kind: dict, list: l.list('>', depth)}
+		t.kind, t.list = dict, l.list('>', depth)
 		if l.i < len(l.b) && l.b[l.i] == '>' {
 			l.i++
 		}
-		return t, true
 	case c == '<':
-		return token{kind: str, raw: l.hexString()}, true
+		t.kind, t.raw = str, l.hexString()
 	case c == '[':
 		l.i++
-		return token{kind: array, list: l.list(']', depth)}, true
+		t.kind, t.list = array, l.list(']', depth)
 	case c == '/':
 		l.i++
-		return token{kind: name, raw: unhash(l.word())}, true
+		t.kind, t.raw = name, unhash(l.word())
 	case class[c] == 2:
 		l.i++
-		return token{kind: operator, raw: l.b[l.i-1 : l.i]}, true
+		t.kind, t.raw = operator, l.b[l.i-1:l.i]
+	default:
+		l.scalar(t)
 	}
-	return scalar(l.word()), true
+	return true
 }
 
 // list reads tokens up to a closing mark.
@@ -115,11 +123,11 @@ func (l *lexer) list(end byte, depth int) []token {
 			l.i++
 			return out
 		}
-		t, ok := l.next(depth + 1)
-		if !ok {
+		out = append(out, token{})
+		if n := len(out) - 1; !l.read(&out[n], depth+1) {
+			out = out[:n]
 			return out
 		}
-		out = append(out, t)
 	}
 }
 
@@ -135,39 +143,41 @@ func (l *lexer) word() []byte {
 
 // scalar tells numbers from operators. "--5" is met in the wild and means -5;
 // a number that cannot be read counts as 0.
-func scalar(w []byte) token {
-	if len(w) == 0 || (w[0] < '0' || w[0] > '9') && w[0] != '-' && w[0] != '+' && w[0] != '.' {
-		return token{kind: operator, raw: w}
+func (l *lexer) scalar(t *token) {
+	if c := l.b[l.i]; (c < '0' || c > '9') && c != '-' && c != '+' && c != '.' {
+		t.kind, t.raw = operator, l.word()
+		return
 	}
-	if f, ok := plainNumber(w); ok {
-		return token{kind: number, num: f}
+	t.kind = number
+	f, ok := l.plainNumber()
+	if !ok {
+		s := string(l.word())
+		var err error
+		f, err = strconv.ParseFloat(s, 64)
+		if err != nil && len(s) > 2 && s[:2] == "--" {
+			f, err = strconv.ParseFloat(s[1:], 64)
+		}
+		if err != nil || math.IsNaN(f) || math.IsInf(f, 0) {
+			f = 0
+		}
 	}
-	s := string(w)
-	f, err := strconv.ParseFloat(s, 64)
-	if err != nil && len(s) > 2 && s[:2] == "--" {
-		f, err = strconv.ParseFloat(s[1:], 64)
-	}
-	if err != nil || math.IsNaN(f) || math.IsInf(f, 0) {
-		f = 0
-	}
-	return token{kind: number, num: f}
+	t.num = f
 }
 
 // tenths are the powers of ten that a decimal of a content stream needs.
 var tenths = [...]float64{1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15}
 
-// plainNumber reads "-12.5"; ok is false for every form that is not so plain.
-func plainNumber(w []byte) (f float64, ok bool) {
-	neg := w[0] == '-'
+// plainNumber reads "-12.5"; ok is false, and nothing read, for every form that
+// is not so plain.
+func (l *lexer) plainNumber() (f float64, ok bool) {
+	b, i := l.b, l.i
+	neg := b[i] == '-'
 	if neg {
-		w = w[1:]
+		i++
 	}
-	if len(w) == 0 || len(w) > 15 {
-		return 0, false
-	}
-	n, point := 0, -1
-	for i, c := range w {
-		switch {
+	from, n, point := i, 0, -1
+	for ; i < len(b) && class[b[i]] == 0; i++ {
+		switch c := b[i]; {
 		case c >= '0' && c <= '9':
 			n = n*10 + int(c-'0')
 		case c == '.' && point < 0:
@@ -176,13 +186,17 @@ func plainNumber(w []byte) (f float64, ok bool) {
 			return 0, false
 		}
 	}
+	if i == from || i-from > 15 {
+		return 0, false
+	}
 	f = float64(n)
 	if point >= 0 {
-		f /= tenths[len(w)-1-point]
+		f /= tenths[i-1-point]
 	}
 	if neg {
 		f = -f
 	}
+	l.i = i
 	return f, true
 }
 

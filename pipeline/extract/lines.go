@@ -1,7 +1,10 @@
 package extract
 
 import (
+	"bytes"
+	"cmp"
 	"math"
+	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -11,11 +14,12 @@ import (
 	"refrain/corpus"
 )
 
-// rawLine is the glyphs on one baseline: a run of the glyphs in order.
+// rawLine is the glyphs on one baseline: n from the first of the page's glyphs
+// to the last.
 type rawLine struct {
-	gs      []glyph
-	y, size float64
-	n       int
+	gs             []glyph
+	y, size        float64
+	n, first, last int
 }
 
 // lineBuilder clusters the glyphs of pages by baseline. It keeps its memory
@@ -32,7 +36,7 @@ type lineBuilder struct {
 func (b *lineBuilder) build(page *corpus.Page, gs []glyph) {
 	b.assign(page, gs)
 	b.spread(gs)
-	sort.SliceStable(b.lines, func(i, j int) bool { return b.lines[i].y > b.lines[j].y })
+	slices.SortStableFunc(b.lines, func(a, b rawLine) int { return cmp.Compare(b.y, a.y) })
 	at := 0
 	b.text = b.text[:0]
 	for i := range b.lines {
@@ -66,10 +70,10 @@ func (b *lineBuilder) assign(page *corpus.Page, gs []glyph) {
 			continue
 		}
 		if last < 0 || math.Abs(b.lines[last].y-g.y) > 0.01 {
-			last = b.baseline(g)
+			last = b.baseline(g, i)
 		}
 		l := &b.lines[last]
-		l.n++
+		l.n, l.last = l.n+1, i
 		if g.size > l.size && !isBlank(g.text) {
 			l.size, l.y = g.size, g.y
 		}
@@ -79,7 +83,7 @@ func (b *lineBuilder) assign(page *corpus.Page, gs []glyph) {
 }
 
 // baseline is the nearest of the sixty lines begun last, or a new one.
-func (b *lineBuilder) baseline(g *glyph) int {
+func (b *lineBuilder) baseline(g *glyph, at int) int {
 	best, near := -1, 0.0
 	for i := len(b.lines) - 1; i >= 0 && i >= len(b.lines)-60; i-- {
 		l := &b.lines[i]
@@ -88,27 +92,27 @@ func (b *lineBuilder) baseline(g *glyph) int {
 		}
 	}
 	if best < 0 {
-		b.lines = append(b.lines, rawLine{y: g.y, size: g.size})
+		b.lines = append(b.lines, rawLine{y: g.y, size: g.size, first: at})
 		best = len(b.lines) - 1
 	}
 	return best
 }
 
-// spread lays the glyphs of each line side by side.
+// spread lays the glyphs of each line side by side, where they are not yet.
 func (b *lineBuilder) spread(gs []glyph) {
-	if cap(b.gs) < len(gs) {
-		b.gs = make([]glyph, len(gs)*2)
-	}
-	at := 0
+	b.gs = b.gs[:0]
 	for i := range b.lines {
 		l := &b.lines[i]
-		l.gs = b.gs[at : at : at+l.n]
-		at += l.n
-	}
-	for i, o := range b.owner {
-		if o >= 0 {
-			b.lines[o].gs = append(b.lines[o].gs, gs[i])
+		if l.gs = gs[l.first : l.last+1]; l.n == len(l.gs) {
+			continue
 		}
+		from := len(b.gs)
+		for k := l.first; k <= l.last; k++ {
+			if b.owner[k] == int32(i) {
+				b.gs = append(b.gs, gs[k])
+			}
+		}
+		l.gs = b.gs[from:]
 	}
 }
 
@@ -138,7 +142,7 @@ func (b *lineBuilder) line(l *rawLine, height float64) (ln corpus.Line, ok bool)
 	if w.rtl {
 		ln.X0, ln.X1 = l.gs[0].x0, l.gs[len(l.gs)-1].x1
 	}
-	ln.Text = norm.NFC.String(strings.TrimRight(string(w.text), " "))
+	ln.Text = norm.NFC.String(string(bytes.TrimRight(w.text, " ")))
 	ln.Bold, ln.Italic = w.bold*2 > w.all, w.italic*2 > w.all
 	ln.Y = height - l.y
 	return ln, ln.Text != ""
@@ -178,6 +182,9 @@ func (l *rawLine) commonSize() float64 {
 		}
 		sizes[last].n++
 	}
+	if len(sizes) == 1 {
+		return math.Round(sizes[0].size*10) / 10
+	}
 	rounded := map[float64]int{}
 	for _, s := range sizes {
 		rounded[math.Round(s.size*10)/10] += s.n
@@ -194,7 +201,8 @@ func (l *rawLine) commonSize() float64 {
 // lineWriter builds the text of a line from glyphs in order of x.
 type lineWriter struct {
 	y, size           float64
-	text              []rune
+	text              []byte
+	n                 int // code points of text
 	x0, x1            float64
 	bold, italic, all int
 	rtl               bool
@@ -230,21 +238,20 @@ func (w *lineWriter) glyph(g *glyph) {
 	if up := g.size < 0.8*w.size && g.y > w.y+0.12*w.size; !up {
 		w.endRaised()
 	} else if w.raised < 0 {
-		w.raised = len(w.text)
+		w.raised = w.n
 	}
-	for _, r := range g.text {
-		w.text = append(w.text, r)
-	}
+	w.text = append(w.text, g.text...)
+	w.n += utf8.RuneCountInString(g.text)
 	w.x1, w.prev = g.x1, g
 	w.count(g)
 }
 
 func (w *lineWriter) count(g *glyph) {
 	w.all++
-	if g.font.bold {
+	if g.bold {
 		w.bold++
 	}
-	if g.font.italic {
+	if g.italic {
 		w.italic++
 	}
 }
@@ -252,14 +259,15 @@ func (w *lineWriter) count(g *glyph) {
 func (w *lineWriter) space() {
 	if n := len(w.text); n > 0 && w.text[n-1] != ' ' {
 		w.text = append(w.text, ' ')
+		w.n++
 	}
 }
 
 // endRaised closes a superscript run.
 func (w *lineWriter) endRaised() {
 	if w.raised >= 0 {
-		end := len(w.text)
-		for end > w.raised && w.text[end-1] == ' ' {
+		end := w.n
+		for at := len(w.text); end > w.raised && w.text[at-1] == ' '; at-- {
 			end--
 		}
 		w.marks = append(w.marks, corpus.Range{Start: w.raised, End: end})

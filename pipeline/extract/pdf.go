@@ -28,7 +28,7 @@ func readPDF(ctx context.Context, data []byte) (Result, error) {
 	err := errPassword
 	if !isEncrypted(data) {
 		res, err = pdfPages(ctx, data)
-		if err == nil && res.lost == 0 && (chars(res.Pages) > 0 || res.Scan) {
+		if err == nil && res.lost == 0 && (hasText(res.Pages) || res.Scan) {
 			return res, nil
 		}
 	}
@@ -130,7 +130,7 @@ func pdfPages(ctx context.Context, data []byte) (res Result, err error) {
 		}
 	}
 	res.lost = lost
-	if lost == len(pages) && chars(res.Pages) == 0 {
+	if lost == len(pages) && !hasText(res.Pages) {
 		return res, fmt.Errorf("no page could be read")
 	}
 	if hidden*2 > len(pages) {
@@ -260,10 +260,10 @@ func (r *pageReader) interpret(p pageNode, n int) (page corpus.Page, it *interp,
 	it.g.ctm = matrix{1, 0, 0, 1, -x0, -y0}
 	switch p.inherited("Rotate").Int64() {
 	case 90:
-		it.g.ctm = it.g.ctm.then(matrix{0, -1, 1, 0, 0, page.Width})
+		it.g.ctm = it.g.ctm.then(&matrix{0, -1, 1, 0, 0, page.Width})
 		page.Width, page.Height = page.Height, page.Width
 	case 270:
-		it.g.ctm = it.g.ctm.then(matrix{0, 1, -1, 0, page.Height, 0})
+		it.g.ctm = it.g.ctm.then(&matrix{0, 1, -1, 0, page.Height, 0})
 		page.Width, page.Height = page.Height, page.Width
 	}
 	err = r.safely(it, p)

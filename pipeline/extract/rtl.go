@@ -14,6 +14,9 @@ import (
 
 // rightToLeft reports whether most letters of a line are written so.
 func rightToLeft(gs []glyph) bool {
+	if !slices.ContainsFunc(gs, func(g glyph) bool { return len(g.text) > 1 }) {
+		return false // ASCII
+	}
 	right, left := 0, 0
 	for i := range gs {
 		for _, r := range gs[i].text {
@@ -41,7 +44,7 @@ func readingOrder(gs []glyph) []glyph {
 	var out []glyph
 	for i := range gs {
 		if i > 0 && gs[i].x0-gs[i-1].x1 > spaceGap*min(gs[i].size, max(gs[i-1].size, 1)) {
-			out = append(out, glyph{x0: gs[i-1].x1, x1: gs[i].x0, y: gs[i].y, size: gs[i].size, text: " ", font: gs[i].font})
+			out = append(out, glyph{x0: gs[i-1].x1, x1: gs[i].x0, y: gs[i].y, size: gs[i].size, text: " ", bold: gs[i].bold, italic: gs[i].italic})
 		}
 		out = append(out, gs[i])
 	}

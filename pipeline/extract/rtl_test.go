@@ -4,16 +4,11 @@ import "testing"
 
 // TestRightToLeft lays glyphs out as an Arabic page has them and reads them.
 func TestRightToLeft(t *testing.T) {
-	latin, arabic := &font{}, &font{}
 	// From left to right on the page: the end of the sentence first.
 	var gs []glyph
 	x := 100.0
 	for _, r := range ".(5 ةداملا) 2019 لوألا" {
-		f := arabic
-		if r < 0x590 {
-			f = latin
-		}
-		gs = append(gs, glyph{x0: x, x1: x + 5, y: 700, size: 10, text: cleanText(string(r)), font: f})
+		gs = append(gs, glyph{x0: x, x1: x + 5, y: 700, size: 10, text: cleanText(string(r))})
 		x += 5
 	}
 	var b lineBuilder
