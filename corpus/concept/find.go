@@ -26,7 +26,10 @@ var wordPool = sync.Pool{New: func() any { s := make([]word, 0, 256); return &s 
 func (l *Lexicon) Find(text string) []Hit {
 	p := wordPool.Get().(*[]word)
 	words := (*p)[:0]
-	scan(text, func(t Token) { words = l.take(words, &t) })
+	scan(text, func(t Token) bool {
+		words = l.take(words, &t)
+		return true
+	})
 	hits := l.match(words)
 	*p = words
 	wordPool.Put(p)

@@ -115,7 +115,9 @@ func TestPhrasesFindTheirConcept(t *testing.T) {
 
 func words(l *Lexicon, s string) []word {
 	var out []word
-	scan(s, func(t Token) { out = l.take(out, &t) })
+	for _, t := range Tokens(s) {
+		out = l.take(out, &t)
+	}
 	return out
 }
 

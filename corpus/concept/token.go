@@ -35,13 +35,26 @@ const (
 // Tokens splits a text into its words.
 func Tokens(text string) []Token {
 	out := make([]Token, 0, len(text)/6+1)
-	scan(text, func(t Token) { out = append(out, t) })
+	scan(text, func(t Token) bool {
+		out = append(out, t)
+		return true
+	})
 	return out
 }
 
-// scan calls yield for each word of text. Stop words have no stem but their own
-// form.
-func scan(text string, yield func(t Token)) {
+// FirstTokens is no more than the first n of [Tokens].
+func FirstTokens(text string, n int) []Token {
+	out := make([]Token, 0, n)
+	scan(text, func(t Token) bool {
+		out = append(out, t)
+		return len(out) < n
+	})
+	return out
+}
+
+// scan calls yield for each word of text until it returns false. Stop words have
+// no stem but their own form.
+func scan(text string, yield func(t Token) bool) {
 	var buf [96]byte
 	gap := Space
 	for i := 0; i < len(text); {
@@ -60,7 +73,9 @@ func scan(text string, yield func(t Token)) {
 			if f.stop && list && gap < Comma {
 				gap = Comma
 			}
-			yield(Token{Stem: f.stem, Start: i, End: i + n, Gap: gap, Stop: f.stop})
+			if !yield(Token{Stem: f.stem, Start: i, End: i + n, Gap: gap, Stop: f.stop}) {
+				return
+			}
 			if !f.stop {
 				gap = Space
 			}

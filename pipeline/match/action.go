@@ -51,8 +51,12 @@ func Action(p *corpus.Passage) int {
 	if p.Role != corpus.RoleRecommendation {
 		return 0
 	}
-	return demand(concept.Tokens(p.Ask))
+	return demand(concept.FirstTokens(p.Ask, openingWords))
 }
+
+// openingWords are more than any demand's verb is looked for among, function
+// words included.
+const openingWords = 24
 
 // demand returns the strength of what a text asks: that of its first verb, or
 // of the second where two open it ("continue and strengthen" is 4). A general

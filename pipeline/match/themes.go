@@ -16,10 +16,13 @@ type themeList struct {
 	ids    []string
 	label  map[string]string
 	byName map[string]string
+
+	mu  sync.Mutex
+	met map[string]string // heading as written → id
 }
 
 var allThemes = sync.OnceValue(func() *themeList {
-	t := &themeList{label: map[string]string{}, byName: map[string]string{}}
+	t := &themeList{label: map[string]string{}, byName: map[string]string{}, met: map[string]string{}}
 	for i, line := range strings.Split(seeds.Themes, "\n") {
 		f := strings.Split(strings.TrimRight(line, "\r"), "\t")
 		if i == 0 || len(f) < 2 {
@@ -62,7 +65,7 @@ func Themes(p *corpus.Passage) []string {
 
 // ThemeOf returns the label of the theme that a heading is, "" if it is none.
 func ThemeOf(heading string) string {
-	return allThemes().label[allThemes().byName[foldHeading(heading)]]
+	return allThemes().label[allThemes().under(heading)]
 }
 
 func themeLabels(ids []string) []string {
@@ -148,11 +151,29 @@ func groupLeads(score map[string]float32) {
 // headingTheme is the theme of the innermost heading that is one.
 func headingTheme(headings []string) string {
 	for i := len(headings) - 1; i >= 0; i-- {
-		if id, ok := allThemes().byName[foldHeading(headings[i])]; ok {
+		if id := allThemes().under(headings[i]); id != "" {
 			return id
 		}
 	}
 	return ""
+}
+
+// mostHeadings bounds the headings that are remembered.
+const mostHeadings = 10_000
+
+// under is the id of the theme that a heading is, "" if it is none. Headings
+// come once a passage: those met are remembered.
+func (t *themeList) under(heading string) string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	id, ok := t.met[heading]
+	if !ok {
+		id = t.byName[foldHeading(heading)]
+		if len(t.met) < mostHeadings {
+			t.met[heading] = id
+		}
+	}
+	return id
 }
 
 // themeScores sums the concepts a unit names into their themes, by rarity.

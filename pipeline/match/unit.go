@@ -137,7 +137,7 @@ func (r *reader) outline(text string) *unit {
 func (r *reader) concepts(text string) *unit {
 	text = withoutInserts(text)
 	u := &unit{text: text, lex: r.lex, back: r.back}
-	r.readConcepts(u, text, r.lex.FindIn(text, concept.Tokens(text)), nil)
+	r.readConcepts(u, text, r.lex.Find(text), nil)
 	return u
 }
 
@@ -237,12 +237,11 @@ func (r *reader) meaning(tokens []concept.Token, hits []concept.Hit) []concept.T
 }
 
 func (r *reader) readConcepts(u *unit, text string, hits []concept.Hit, before *unit) {
-	weight := map[int32]float32{}
-	holders := map[int32]bool{}
 	u.named = conceptsOf(text, hits)
 	if before != nil {
 		r.inherit(u, before)
 	}
+	all := make(terms, 0, 4*len(u.named))
 	for _, c := range u.named {
 		kind := r.lex.kind[c]
 		switch kind {
@@ -251,7 +250,7 @@ func (r *reader) readConcepts(u *unit, text string, hits []concept.Hit, before *
 		case concept.Action:
 			u.acts = append(u.acts, c)
 		case concept.Holder:
-			holders[c] = true
+			u.holders = append(u.holders, c)
 			if r.lex.canBeSubject(c) {
 				u.groups = append(u.groups, c)
 			}
@@ -259,35 +258,43 @@ func (r *reader) readConcepts(u *unit, text string, hits []concept.Hit, before *
 		if isCore(kind) {
 			u.core = append(u.core, c)
 		}
-		weight[c] = max(weight[c], r.lex.idf[c]*kindWeight[kind])
+		all = append(all, term{c, r.lex.idf[c] * kindWeight[kind]})
 		for _, a := range r.lex.ancestors[c] {
-			weight[a] = max(weight[a], upward*r.lex.idf[a]*kindWeight[r.lex.kind[a]])
+			all = append(all, term{a, upward * r.lex.idf[a] * kindWeight[r.lex.kind[a]]})
 			if r.lex.kind[a] == concept.Holder {
-				holders[a] = true
+				u.holders = append(u.holders, a)
 			}
 		}
 	}
-	for c, w := range weight {
-		if w > 0 {
-			u.conc = append(u.conc, term{c, w})
-			u.names |= 1 << (uint32(c) % 64)
+	u.weighConcepts(all)
+	u.inOrder = append([]int32(nil), u.named...)
+	for _, s := range [][]int32{u.named, u.holders, u.acts, u.treaties, u.core} {
+		slices.Sort(s)
+	}
+	u.holders = slices.Compact(u.holders)
+	u.track = trackOf(u)
+	u.subject = r.lex.subject(u.named)
+}
+
+// weighConcepts keeps each concept once, with the largest of its weights.
+func (u *unit) weighConcepts(all terms) {
+	all.sort()
+	u.conc = all[:0]
+	for _, t := range all {
+		switch last := len(u.conc) - 1; {
+		case t.w <= 0:
+		case last >= 0 && u.conc[last].id == t.id:
+			u.conc[last].w = max(u.conc[last].w, t.w)
+		default:
+			u.conc = append(u.conc, t)
+			u.names |= 1 << (uint32(t.id) % 64)
 		}
 	}
-	u.conc.sort()
 	for _, t := range u.conc {
 		u.concNorm += t.w * t.w
 		u.concSum += t.w
 	}
 	u.concNorm = sqrt(u.concNorm)
-	for h := range holders {
-		u.holders = append(u.holders, h)
-	}
-	u.inOrder = append([]int32(nil), u.named...)
-	for _, s := range [][]int32{u.named, u.holders, u.acts, u.treaties, u.core} {
-		slices.Sort(s)
-	}
-	u.track = trackOf(u)
-	u.subject = r.lex.subject(u.named)
 }
 
 // inherit gives a part that names no subject of its own that of the part before
@@ -311,13 +318,11 @@ func (r *reader) inherit(u, before *unit) {
 
 // conceptsOf lists the concepts that a text names, each once, in order.
 func conceptsOf(text string, hits []concept.Hit) []int32 {
-	var out []int32
-	seen := map[int]bool{}
+	out := make([]int32, 0, len(hits))
 	for _, h := range hits {
-		if seen[h.Number] || h.ID == "ratify" && strings.EqualFold(text[h.Start:h.End], "ratified") {
+		if contains(out, int32(h.Number)) || h.ID == "ratify" && strings.EqualFold(text[h.Start:h.End], "ratified") {
 			continue // "ratified treaties" asks for no ratification
 		}
-		seen[h.Number] = true
 		out = append(out, int32(h.Number))
 	}
 	return out

@@ -72,7 +72,19 @@ func stripStates(s string) string {
 	if strings.Contains(s, "(") {
 		s = withoutStates(s)
 	}
-	return strings.TrimRight(strings.Join(strings.Fields(s), " "), ".;, ")
+	return strings.TrimRight(singleSpaced(s), ".;, ")
+}
+
+// singleSpaced puts one space between words.
+func singleSpaced(s string) string {
+	before := ' '
+	for _, r := range s {
+		if unicode.IsSpace(r) && (r != ' ' || before == ' ') {
+			return strings.Join(strings.Fields(s), " ")
+		}
+		before = r
+	}
+	return strings.TrimSuffix(s, " ")
 }
 
 func withoutStates(s string) string {
