@@ -11,6 +11,12 @@ import "embed"
 //go:embed states.tsv
 var States string
 
+// Capitals is the list of capitals and seats of government by which drafts name
+// States: iso3, names (";"). Two States whose capitals are in dispute have none.
+//
+//go:embed capitals.tsv
+var Capitals string
+
 // Treaties is the list of instruments with acronyms, full names, committee,
 // symbol prefix, years and aliases (";").
 //

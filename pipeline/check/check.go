@@ -185,6 +185,7 @@ func (r *run) statement(s statement) {
 		}
 		c.told = told
 		told = r.states(s, c)
+		r.speech(s, c)
 		r.when(s, c)
 		r.bodies(s, c)
 		r.addressed(s, c)

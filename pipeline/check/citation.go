@@ -153,13 +153,7 @@ func (r *run) absent(c *checked, f *Finding) {
 			}
 		}
 	}
-	if s := r.likeSymbol(c); s != "" {
-		f.Says += "; " + s + " is, and has these numbers: is it a slip?"
-		refs, _ := c.Refs()
-		if r.around(c).near(placesIn(r.Shelf.Volume(s), refs)) {
-			f.Right = cite.Citation{Symbol: s, Stem: s, Corr: c.Corr, Parts: c.Parts}.String()
-		}
-	}
+	r.slipped(c, f)
 }
 
 // get says how to get a document.

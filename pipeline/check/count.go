@@ -246,12 +246,19 @@ func positionNear(text string, start, end int) corpus.Position {
 // countReport compares a number with the totals of a report.
 func (r *run) countReport(s statement, c clause, m []int, v *cite.Volume, position corpus.Position) {
 	said := numberOf(group(c.text, m, 2))
-	f, ok := totalFinding(v, position, group(c.text, m, 1), said)
+	qualifier := group(c.text, m, 1)
+	if strings.HasPrefix(strings.ToLower(qualifier), "of") && receivedRE.MatchString(c.text[m[1]:]) {
+		qualifier = "" // "of the 215 recommendations received"
+	}
+	f, ok := totalFinding(v, position, qualifier, said)
 	if !ok {
 		return
 	}
 	r.add(s.block, c.start+m[0], c.start+m[1], f)
 }
+
+// receivedRE makes a number of recommendations that of all.
+var receivedRE = regexp.MustCompile(`(?i)^ (?:(?:it |that were |which were )?received|made to it|in (?:all|total))\b`)
 
 // totalFinding compares a number with the recommendations of a report, those of
 // one position where it is known; without one any of its totals will do.

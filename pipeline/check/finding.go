@@ -28,6 +28,7 @@ const (
 	Quotation What = "quotation"
 	States    What = "recommending States"
 	Speaker   What = "Committee"
+	Voice     What = "speaker"
 	Position  What = "position"
 	Count     What = "count"
 	Date      What = "date"

@@ -115,11 +115,16 @@ func (r *run) letterState(c *checked) (state string, named bool) {
 			return code, true
 		}
 	}
+	return r.draftState(), false
+}
+
+// draftState is the State that the draft is about: that of the documents cited most.
+func (r *run) draftState() string {
 	if r.about0 == nil {
 		s := r.mostCited()
 		r.about0 = &s
 	}
-	return *r.about0, false
+	return *r.about0
 }
 
 // mostCited is the State of the documents that the draft cites most.

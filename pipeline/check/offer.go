@@ -7,16 +7,19 @@ import (
 	"refrain/corpus/cite"
 )
 
-// around is the subject of the sentence that a citation supports.
-func (r *run) around(c *checked) subject {
+// sentenceOf is the sentence that a citation supports, without its citations.
+func (r *run) sentenceOf(c *checked) statement {
 	text := r.draft.Blocks[c.body].Text
 	for _, se := range sentences(text) {
 		if c.at >= se[0] && (c.at < se[1] || c.at == se[1] && se[1] == len(text)) && !startsNext(c, se) {
-			return subjectOf(r.bare(statement{block: c.body, start: se[0], end: se[1], text: text[se[0]:se[1]]}, c))
+			return statement{block: c.body, start: se[0], end: se[1], text: unwrapped(text[se[0]:se[1]])}
 		}
 	}
-	return subject{}
+	return statement{block: c.body}
 }
+
+// around is the subject of the sentence that a citation supports.
+func (r *run) around(c *checked) subject { return subjectOf(r.bare(r.sentenceOf(c), c)) }
 
 // placesIn are the passages of a volume that references name.
 func placesIn(v *cite.Volume, refs []cite.Ref) []corpus.Passage {
@@ -62,7 +65,34 @@ func (r *run) bestBy(s statement, c clause, list []mention) (corpus.Passage, boo
 			}
 		}
 	}
+	if most == 0 && len(want.words) == 1 {
+		return r.onlyBy(want, c, list)
+	}
 	return best, most > 0
+}
+
+// onlyBy is, for a sentence whose subject is one word ("Norway asked for an end
+// to torture") that what it cites does not have, the recommendation of the States
+// named, in the one document cited, that has the word, where it is the only one.
+func (r *run) onlyBy(want subject, c clause, list []mention) (only corpus.Passage, found bool) {
+	v := c.cites[0].doc
+	if v == nil || !want.foreign(passagesOf(c.cites)) || slices.ContainsFunc(c.cites, func(x *checked) bool { return x.symbol != c.cites[0].symbol }) {
+		return only, false
+	}
+	for _, p := range v.Passages {
+		by := byOf([]corpus.Passage{p})
+		if len(by) == 0 || slices.ContainsFunc(list, func(m mention) bool { return !by[m.code] }) {
+			continue
+		}
+		if n, of := want.shares(p, false); n == 0 || want.instrument != of.instrument {
+			continue
+		}
+		if found {
+			return corpus.Passage{}, false
+		}
+		only, found = p, true
+	}
+	return only, found
 }
 
 // saidBy is the text of a passage without what closes a recommendation: the

@@ -27,6 +27,14 @@ func TestOffers(t *testing.T) {
 		// a symbol one slip away
 		{"See A/HRC/27/9010, para. 118.1.", "", "slip"},
 		{"Prisons and hospitals were to be reformed (A/HRC/27/9010, para. 118.1).", "", "slip"},
+		// where all else agrees it is an error
+		{"Mockland asked Examplia to “extend a standing invitation to all who read the tests” (A/HRC/27/9010, para. 118.5).", "A/HRC/27/9001, para. 118.5 (Mockland)|A/HRC/27/9001, para. 118.5", "the words quoted stand there"},
+		{"Samplonia asked Norway to “extend a standing invitation to all who read the tests” (A/HRC/27/9010, para. 118.5).", "A/HRC/27/9001, para. 118.5 (Mockland)", "slip?"},
+		{"Samplonia and Testovia recommended that Examplia abolish the practice of invented fixtures (A/HRC/27/9010, para. 118.2).", "A/HRC/27/9001, para. 118.2", "recommended this there"},
+		{"Mockland recommended that Examplia abolish the practice of invented fixtures (A/HRC/27/9010, para. 118.2).", "A/HRC/27/9001, para. 118.2", "slip?"},
+		// a subject of one word: the only recommendation of that State on it
+		{"Testovia asked for an end to fixtures (A/HRC/27/9001, para. 118.5).", "A/HRC/27/9001, para. 118.2 (Samplonia, Testovia)", "nearer"},
+		{"Mockland asked for an end to fixtures (A/HRC/27/9001, para. 118.1).", "", "shares enough"},
 		// a paragraph that the document here does not report
 		{"See CAT/C/XAA/CO/3, paras. 7 and 9.", "", "not in this workspace"},
 		// quotations: the States' bracket is no part of the words

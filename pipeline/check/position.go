@@ -61,6 +61,9 @@ var subjects = regexp.MustCompile(`(?i)^(?:government|state|delegation|country|a
 // notAnswer is what makes a "noted" no answer: "noted that", "it was noted with".
 var notAnswer = regexp.MustCompile(`(?i)^,? (?:that|with|how|above|earlier|below|in (?:the|its|paragraph|a)|during|as|down|above)\b`)
 
+// thatOfRE is a recommendation: "did not support that of Poland".
+var thatOfRE = regexp.MustCompile(`(?i)^ that (?:of|from|by|made by) `)
+
 // claim is what a draft says of the State's answer.
 type claim struct {
 	start, end int // in the clause
@@ -91,7 +94,7 @@ func (r *run) claimsIn(c clause) []claim {
 				}
 				start += strings.IndexByte(c.text[start:end], ' ') + 1
 			}
-			if taken(start, end) || notAnswer.MatchString(c.text[end:]) || r.byOther(c, c.text[start:end], c.text[end:]) {
+			if taken(start, end) || notAnswer.MatchString(c.text[end:]) && !thatOfRE.MatchString(c.text[end:]) || r.byOther(c, start, end) {
 				continue
 			}
 			out = append(out, meaning(claim{start: start, end: end, words: c.text[start:end], active: form.subject}))
@@ -133,8 +136,9 @@ func (r *run) reviews(cs []*checked, code string) bool {
 
 // byOther reports whether "noted by", "supported by" goes on with another than
 // the State under review: a committee, other States.
-func (r *run) byOther(c clause, words, after string) bool {
-	if !strings.HasSuffix(words, " by") {
+func (r *run) byOther(c clause, start, end int) bool {
+	after := c.text[end:]
+	if !strings.HasSuffix(c.text[start:end], " by") {
 		rest, ok := strings.CutPrefix(after, " by ")
 		if !ok {
 			return false
@@ -146,8 +150,13 @@ func (r *run) byOther(c clause, words, after string) bool {
 	if subjects.MatchString(word) {
 		return false
 	}
-	ms := mentions(r.States, after)
-	return len(ms) == 0 || ms[0].start > 4 || !r.reviews(c.cites, ms[0].code)
+	at := len(c.text) - len(after)
+	for _, m := range mentions(r.States, c.text) {
+		if m.end > at {
+			return m.start > at+4 || !r.reviews(c.cites, m.code)
+		}
+	}
+	return true
 }
 
 func firstWord(s string) string {

@@ -23,7 +23,7 @@ func (r *run) relativeClaims(c clause) []claim {
 	for _, m := range relativeRE.FindAllStringSubmatchIndex(c.text, -1) {
 		head, subject, verb := c.text[m[2]:m[3]], strings.TrimRight(c.text[m[4]:m[5]], " ,"), c.text[m[6]:m[7]]
 		after := c.text[m[7]:]
-		if !relativeEndRE.MatchString(after) || notAnswer.MatchString(after) || !r.standsFor(c, subject) {
+		if !relativeEndRE.MatchString(after) || notAnswer.MatchString(after) || !r.standsFor(c, m[4], m[4]+len(subject)) {
 			continue
 		}
 		cl := meaning(claim{start: m[4], end: m[7], words: verb})
@@ -39,14 +39,19 @@ func (r *run) relativeClaims(c clause) []claim {
 
 // standsFor reports whether a subject is the State under review: by its name, or
 // by a word for it.
-func (r *run) standsFor(c clause, subject string) bool {
-	if ms := mentions(r.States, subject); len(ms) > 0 {
-		last := ms[len(ms)-1]
-		before := strings.TrimSpace(subject[:last.start])
-		return len(ms) == 1 && last.end == len(subject) && delegatedRE.MatchString(before) &&
-			(r.reviews(c.cites, last.code) || r.reviews(c.prev, last.code))
+func (r *run) standsFor(c clause, start, end int) bool {
+	var ms []mention
+	for _, m := range mentions(r.States, c.text) {
+		if m.start >= start && m.start < end {
+			ms = append(ms, m)
+		}
 	}
-	return genericRE.MatchString(subject)
+	if len(ms) > 0 {
+		before := strings.TrimSpace(c.text[start:ms[0].start])
+		return len(ms) == 1 && ms[0].end == end && delegatedRE.MatchString(before) &&
+			(r.reviews(c.cites, ms[0].code) || r.reviews(c.prev, ms[0].code))
+	}
+	return genericRE.MatchString(c.text[start:end])
 }
 
 // delegatedRE is what may stand before the name of a State that answers.

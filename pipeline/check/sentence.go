@@ -259,7 +259,7 @@ func statements(d *Draft, cs []*checked) []statement {
 			continue
 		}
 		for _, se := range sentences(b.Text) {
-			s := statement{block: i, start: se[0], end: se[1], text: b.Text[se[0]:se[1]]}
+			s := statement{block: i, start: se[0], end: se[1], text: unwrapped(b.Text[se[0]:se[1]])}
 			for _, c := range cs {
 				if c = c.calledIn(i); c != nil && c.at >= se[0] && (c.at < se[1] || c.at == se[1] && se[1] == len(b.Text)) && !startsNext(c, se) {
 					s.cites = append(s.cites, c)
@@ -287,6 +287,10 @@ func statements(d *Draft, cs []*checked) []statement {
 	}
 	return out
 }
+
+// unwrapped is a text with a space for each line break: a place in it is the
+// same place.
+func unwrapped(s string) string { return strings.ReplaceAll(s, "\n", " ") }
 
 // backRE is what refers to recommendations named in the sentence before.
 var backRE = regexp.MustCompile(`(?i)\b(?:(?:these|those)(?: (?:\w+ ){0,2}(?:recommendations?|proposals?|calls?|requests?))?|them|they|both|neither|none|each|all (?:of them|these|those|\w+ recommendations)|(?:this|that|the)(?: (?:two|three|four|five|six|seven|eight|nine|ten|latter|former|said|same|above))? (?:recommendations?|proposals?|requests?)|(?:accepted|supported|noted|rejected|endorsed) it)\b`)
@@ -318,7 +322,7 @@ func called(d *Draft, note string) bool {
 func noteStatements(i int, b *Block, cs []*checked) []statement {
 	var out []statement
 	for _, se := range sentences(b.Text) {
-		s := statement{block: i, start: se[0], end: se[1], text: b.Text[se[0]:se[1]], borrowed: true}
+		s := statement{block: i, start: se[0], end: se[1], text: unwrapped(b.Text[se[0]:se[1]]), borrowed: true}
 		for _, c := range cs {
 			if c.block == i && c.Start >= se[0] && c.Start < se[1] {
 				s.cites = append(s.cites, c)

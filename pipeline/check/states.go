@@ -14,6 +14,7 @@ import (
 type mention struct {
 	start, end int
 	code, name string
+	capital    bool
 }
 
 var wordRE = regexp.MustCompile(`[\pL\pN][\pL\pN’'.-]*|\(|\)`)
@@ -21,7 +22,8 @@ var wordRE = regexp.MustCompile(`[\pL\pN][\pL\pN’'.-]*|\(|\)`)
 // maxNameWords is the longest name of a State, brackets counted as words.
 const maxNameWords = 10
 
-// mentions finds the States named in a text, longest names first.
+// mentions finds the States named in a text, longest names first, some by their
+// capitals.
 func mentions(g *corpus.Gazetteer, s string) []mention {
 	at := wordRE.FindAllStringIndex(s, -1)
 	var out []mention
@@ -30,22 +32,33 @@ func mentions(g *corpus.Gazetteer, s string) []mention {
 			continue
 		}
 		for n := min(maxNameWords, len(at)-i); n > 0; n-- {
-			end := at[i+n-1][1]
-			name := strings.TrimRight(s[at[i][0]:end], ".-'’")
-			for _, possessive := range []string{"’s", "'s"} {
-				name = strings.TrimSuffix(name, possessive)
-			}
-			if strings.ContainsAny(name, ",;:\n") || len(name) < 3 && name != "UK" && name != "US" || !balanced(name) {
-				continue
-			}
-			if code, ok := g.Resolve(name); ok && unicode.IsUpper(firstRune(name)) {
-				out = append(out, mention{at[i][0], at[i][0] + len(name), code, name})
+			m, ok := mentionAt(g, s, at[i][0], at[i+n-1][1])
+			if ok {
+				out = append(out, m)
 				i += n - 1
 				break
 			}
 		}
 	}
-	return out
+	return standing(s, out)
+}
+
+// mentionAt reads the words at [start, end) as the name of a State or capital.
+func mentionAt(g *corpus.Gazetteer, s string, start, end int) (mention, bool) {
+	name := strings.TrimRight(s[start:end], ".-'’")
+	for _, possessive := range []string{"’s", "'s"} {
+		name = strings.TrimSuffix(name, possessive)
+	}
+	m := mention{start: start, end: start + len(name), name: name}
+	if strings.ContainsAny(name, ",;:\n") || len(name) < 3 && name != "UK" && name != "US" || !balanced(name) || !unicode.IsUpper(firstRune(name)) {
+		return m, false
+	}
+	var ok bool
+	if m.code, ok = g.Resolve(name); !ok {
+		m.code, ok = corpus.Capital(name)
+		m.capital = ok
+	}
+	return m, ok
 }
 
 func balanced(s string) bool { return strings.Count(s, "(") == strings.Count(s, ")") }
