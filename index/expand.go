@@ -207,7 +207,7 @@ func (p *parser) like(text string) query.Query {
 		}
 	}
 	enough := bleve.NewDisjunctionQuery(words...)
-	enough.SetMin(float64(int(passageShare*float64(len(words)) + .5)))
+	enough.SetMin(float64(int(float64(passageShare*float64(len(words))) + .5)))
 	b := bleve.NewBooleanQuery()
 	b.AddMust(bleve.NewDisjunctionQuery(append(concepts, enough)...))
 	b.AddShould(words...)

@@ -2,12 +2,13 @@ package index
 
 import (
 	"context"
-	"math"
 
 	"github.com/blevesearch/bleve/v2/mapping"
 	"github.com/blevesearch/bleve/v2/search"
 	"github.com/blevesearch/bleve/v2/search/query"
 	bleveindex "github.com/blevesearch/bleve_index_api"
+
+	"refrain/corpus/exact"
 )
 
 // flat is a query of fields without frequencies: keywords, concepts, words as
@@ -37,7 +38,7 @@ func (f flat) Searcher(ctx context.Context, r bleveindex.IndexReader, m mapping.
 		s.Close()
 		return nil, err
 	}
-	return &flatSearcher{Searcher: s, boost: f.boost, idf: 1 + math.Log(float64(n)/float64(s.Count()+1))}, nil
+	return &flatSearcher{Searcher: s, boost: f.boost, idf: 1 + exact.Log(float64(n)/float64(s.Count()+1))}, nil
 }
 
 type flatSearcher struct {

@@ -175,7 +175,9 @@ func (s *Sheet) strip() *strip {
 		return nil
 	}
 	from, to := years[0], years[len(years)-1]
-	at := func(y int) float64 { return stripLeft + float64(y-from)/float64(to-from)*(stripRight-stripLeft) }
+	at := func(y int) float64 {
+		return stripLeft + float64(float64(y-from)/float64(to-from)*(stripRight-stripLeft))
+	}
 	out := &strip{}
 	for _, name := range laneNames {
 		if counts[name] == nil {

@@ -7,6 +7,8 @@ import (
 	"math"
 
 	"github.com/ledongthuc/pdf"
+
+	"refrain/corpus/exact"
 )
 
 // matrix is a PDF transformation matrix.
@@ -14,8 +16,11 @@ type matrix [6]float64
 
 // then is the transformation by a, then by b.
 func (a *matrix) then(b *matrix) matrix {
-	return matrix{a[0]*b[0] + a[1]*b[2], a[0]*b[1] + a[1]*b[3], a[2]*b[0] + a[3]*b[2], a[2]*b[1] + a[3]*b[3],
-		a[4]*b[0] + a[5]*b[2] + b[4], a[4]*b[1] + a[5]*b[3] + b[5]}
+	return matrix{
+		float64(a[0]*b[0]) + float64(a[1]*b[2]), float64(a[0]*b[1]) + float64(a[1]*b[3]),
+		float64(a[2]*b[0]) + float64(a[3]*b[2]), float64(a[2]*b[1]) + float64(a[3]*b[3]),
+		float64(a[4]*b[0]) + float64(a[5]*b[2]) + b[4], float64(a[4]*b[1]) + float64(a[5]*b[3]) + b[5],
+	}
 }
 
 // glyph is one shown character code, in page space (origin bottom left).
@@ -281,7 +286,7 @@ func (it *interp) do(s *stream, x pdf.Value) error {
 	switch x.Key("Subtype").Name() {
 	case "Image":
 		m := it.g.ctm
-		area := math.Abs(m[0]*m[3] - m[1]*m[2])
+		area := math.Abs(float64(m[0]*m[3]) - float64(m[1]*m[2]))
 		it.images++
 		it.imageArea += area
 		if area > it.imageLarge {
@@ -322,8 +327,8 @@ func (it *interp) move(x, y float64) {
 
 // advance moves the place of the next glyph along the line, in text space.
 func (it *interp) advance(x float64) {
-	it.tm[4] += x * it.tm[0]
-	it.tm[5] += x * it.tm[1]
+	it.tm[4] += float64(x * it.tm[0])
+	it.tm[5] += float64(x * it.tm[1])
 }
 
 // show places the glyphs of a string. The matrix is made once; along the
@@ -334,10 +339,10 @@ func (it *interp) show(s []byte) {
 		return
 	}
 	at := it.tm.then(&g.ctm)
-	ox, oy := at[4]+g.ts*at[2], at[5]+g.ts*at[3]
+	ox, oy := at[4]+float64(g.ts*at[2]), at[5]+float64(g.ts*at[3])
 	size := math.Abs(g.size * at[3])
 	if at[2] != 0 { // the text is not upright
-		size = math.Hypot(g.size*at[2], g.size*at[3])
+		size = exact.Hypot(g.size*at[2], g.size*at[3])
 	}
 	em, x, wide := g.size*g.tz, 0.0, g.font.wide
 	for i := 0; i < len(s); i++ {
@@ -349,14 +354,14 @@ func (it *interp) show(s []byte) {
 			code = code<<8 | int(s[i])
 		}
 		c := g.font.char(code)
-		w := c.width / 1000 * em
+		w := float64(c.width / 1000 * em)
 		if c.text != "" {
-			it.glyphs = append(it.glyphs, glyph{x0: ox + x*at[0], x1: ox + (x+w)*at[0], y: oy + x*at[1], size: size,
+			it.glyphs = append(it.glyphs, glyph{x0: ox + float64(x*at[0]), x1: ox + float64((x+w)*at[0]), y: oy + float64(x*at[1]), size: size,
 				text: c.text, bold: g.font.bold, italic: g.font.italic, hidden: g.mode == 3})
 		}
-		x += w + g.tc*g.tz
+		x += w + float64(g.tc*g.tz)
 		if code == ' ' && !wide {
-			x += g.tw * g.tz
+			x += float64(g.tw * g.tz)
 		}
 	}
 	it.advance(x)

@@ -235,7 +235,7 @@ func (w *lineWriter) glyph(g *glyph) {
 	} else if w.prev == nil {
 		w.x0 = g.x0
 	}
-	if up := g.size < 0.8*w.size && g.y > w.y+0.12*w.size; !up {
+	if up := g.size < 0.8*w.size && g.y > w.y+float64(0.12*w.size); !up {
 		w.endRaised()
 	} else if w.raised < 0 {
 		w.raised = w.n

@@ -11,6 +11,7 @@ import (
 	"sync"
 
 	"refrain/corpus/concept"
+	"refrain/corpus/exact"
 	"refrain/seeds"
 )
 
@@ -215,7 +216,7 @@ func (b *Background) wordIDF(stem string) float32 {
 }
 
 func idf(df uint32, n int) float32 {
-	return float32(math.Log(1 + (float64(n)-float64(df)+0.5)/(float64(df)+0.5)))
+	return float32(exact.Log(1 + (float64(n)-float64(df)+0.5)/(float64(df)+0.5)))
 }
 
 // conceptIDF is the weight by rarity of a concept.

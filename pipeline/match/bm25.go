@@ -5,6 +5,7 @@ import (
 	"sort"
 
 	"refrain/corpus/concept"
+	"refrain/corpus/exact"
 )
 
 // PlainBM25 ranks texts for a query by BM25 (k1 1.2, b 0.75) with statistics of
@@ -43,9 +44,9 @@ func PlainBM25(queries, texts []string) [][]int {
 			}
 			seen[w.Stem] = true
 			list := index[w.Stem]
-			weight := math.Log(1 + (float64(len(texts))-float64(len(list))+0.5)/(float64(len(list))+0.5))
+			weight := exact.Log(1 + (float64(len(texts))-float64(len(list))+0.5)/(float64(len(list))+0.5))
 			for _, p := range list {
-				score[p.doc] += weight * p.tf * (k1 + 1) / (p.tf + k1*(1-b+b*length[p.doc]/mean))
+				score[p.doc] += weight * p.tf * (k1 + 1) / (p.tf + float64(k1*(1-b+b*length[p.doc]/mean)))
 			}
 		}
 		order := make([]int, len(texts))

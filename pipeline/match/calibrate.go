@@ -1,13 +1,17 @@
 package match
 
-import "math"
+import (
+	"math"
+
+	"refrain/corpus/exact"
+)
 
 // score joins the numbers of a pair to log-odds of grade 2, grade 1 counting
 // for less.
 func score(f *linkFeatures) float64 {
 	z := weights[nLink]
 	for i, x := range f {
-		z += weights[i] * float64(x)
+		z += float64(weights[i] * float64(x))
 	}
 	return limit(z, f[lAside] > 0, f[lBest+fTreatyAny] == 0 && (f[lOff] > 0 || f[lTrack] > 0))
 }
@@ -42,7 +46,7 @@ func (s *Sample) Limit(z, slope, shift float64) float64 {
 }
 
 // scoreAt is the score of a probability.
-func (c scale) scoreAt(p float64) float64 { return (math.Log(p/(1-p)) - c.shift) / c.slope }
+func (c scale) scoreAt(p float64) float64 { return (exact.Log(p/(1-p)) - c.shift) / c.slope }
 
 // under presses what passes a limit close above it, in the same order.
 func under(limit, z float64) float64 {
@@ -55,7 +59,7 @@ func under(limit, z float64) float64 {
 // probability maps a score to the chance that a reader would cite the passage
 // as raising the same concern (grade 2).
 func probability(score float64) float64 {
-	return round(1 / (1 + math.Exp(-calibrationSlope*score-calibrationShift)))
+	return round(1 / (1 + exact.Exp(float64(-calibrationSlope*score)-calibrationShift)))
 }
 
 // The probabilities at which the tiers begin.

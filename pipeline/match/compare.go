@@ -52,7 +52,7 @@ func compare(a, b *unit) (f pairFeatures) {
 	pairShared, _ := overlap(a.pairs, b.pairs)
 	f[fPairCover] = ratio(pairShared, a.pairSum)
 	for i := range a.vec {
-		f[fVec] += a.vec[i] * b.vec[i]
+		f[fVec] += float32(a.vec[i] * b.vec[i])
 	}
 	shared, cos = overlap(a.conc, b.conc)
 	f[fConcCover] = ratio(shared, a.concSum)
@@ -141,7 +141,7 @@ func overlap(a, b terms) (shared, product float32) {
 			j++
 		default:
 			shared += min(a[i].w, b[j].w)
-			product += a[i].w * b[j].w
+			product += float32(a[i].w * b[j].w)
 			i++
 			j++
 		}
@@ -200,7 +200,7 @@ func met(a, b *unit) (share, top float32) {
 		w := a.lex.idf[c]
 		m := meets(a.lex, c, b)
 		sum += w
-		share += w * m
+		share += float32(w * m)
 		if w > rarest {
 			rarest, top = w, m
 		}
@@ -262,7 +262,7 @@ func nearCover(a, b *unit) float32 {
 				best = n.Sim
 			}
 		}
-		sum += t.w * best
+		sum += float32(t.w * best)
 	}
 	return ratio(sum, a.wordSum)
 }

@@ -85,7 +85,7 @@ func weightedKappa(table [3][3]float64, cost func(i, j int) float64) float64 {
 	for i := range table {
 		for j, x := range table[i] {
 			rows[i], cols[j], n = rows[i]+x, cols[j]+x, n+x
-			seen += cost(i, j) * x
+			seen += float64(cost(i, j) * x)
 		}
 	}
 	for i := range rows {
@@ -127,9 +127,9 @@ func (r *Estimate) fill(strata map[string][]graded) {
 			stratified(groups, func(all []graded) float64 {
 				var have, found float64
 				for _, g := range all {
-					have += g.weight * g.direct
+					have += float64(g.weight * g.direct)
 					if in[g.band] {
-						found += g.weight * g.direct
+						found += float64(g.weight * g.direct)
 					}
 				}
 				return found / max(have, 1e-12)
@@ -143,7 +143,7 @@ func weighted(all []graded, in map[string]bool, of func(graded) float64) float64
 	var sum, n float64
 	for _, g := range all {
 		if in == nil || in[g.band] {
-			sum += g.weight * of(g)
+			sum += float64(g.weight * of(g))
 			n += g.weight
 		}
 	}

@@ -260,7 +260,7 @@ func (e *Evaluation) reliability(bins []Bin) {
 			b.Mean, b.Direct, b.Any = b.Mean/float64(b.Links), b.Direct/float64(b.Links), b.Any/float64(b.Links)
 			if b.To > possibleAt {
 				n += b.Links
-				e.CalibrationError += float64(b.Links) * math.Abs(b.Mean-b.Direct)
+				e.CalibrationError += float64(float64(b.Links) * math.Abs(b.Mean-b.Direct))
 			}
 		}
 		e.Reliability = append(e.Reliability, b)

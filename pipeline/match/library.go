@@ -201,7 +201,7 @@ func addList(sum []float32, data []byte, w float32) {
 		if passage += gap; passage < 0 || passage >= len(sum) {
 			return
 		}
-		sum[passage] += w * float32(data[i+1])
+		sum[passage] += float32(w * float32(data[i+1]))
 	}
 }
 

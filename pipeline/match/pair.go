@@ -127,20 +127,20 @@ func judge(a, b *entry) (f linkFeatures, ua, ub int) {
 func cosine(a, b []float32) float32 {
 	var d, x, y float32
 	for i := range a {
-		d += a[i] * b[i]
-		x += a[i] * a[i]
-		y += b[i] * b[i]
+		d += float32(a[i] * b[i])
+		x += float32(a[i] * a[i])
+		y += float32(b[i] * b[i])
 	}
 	return ratio(d, sqrt(x*y))
 }
 
 // rough is the score by which the best pair of units is chosen.
 func rough(f *pairFeatures) float32 {
-	return f[fConcCos] + 0.5*f[fConcCover] + f[fWordCos] + 0.5*f[fWordCover] + f[fVec] + 0.5*f[fConcTop]
+	return f[fConcCos] + float32(0.5*f[fConcCover]) + f[fWordCos] + float32(0.5*f[fWordCover]) + f[fVec] + float32(0.5*f[fConcTop])
 }
 
 // share makes a small part of an item count less: agreement with three words
 // of a long item says little.
 func share(part, whole *unit) float32 {
-	return 0.7 + 0.3*sqrt(ratio(part.wordSum, whole.wordSum))
+	return 0.7 + float32(0.3*sqrt(ratio(part.wordSum, whole.wordSum)))
 }

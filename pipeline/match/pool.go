@@ -61,13 +61,13 @@ func (p *pool) agreement(item *entry) []float32 {
 	for _, t := range u.words {
 		w := ratio(t.w, u.wordNorm)
 		for _, q := range p.words[t.id] {
-			sum[q.entry] += w * q.weight
+			sum[q.entry] += float32(w * q.weight)
 		}
 	}
 	for _, t := range u.conc {
 		w := ratio(t.w, u.concNorm)
 		for _, q := range p.conc[t.id] {
-			sum[q.entry] += w * q.weight
+			sum[q.entry] += float32(w * q.weight)
 		}
 	}
 	return sum

@@ -97,7 +97,7 @@ func vectorsOf(ctx context.Context, answers []ItemLinks, enc Encoder) (map[strin
 func dot(a, b []float32) float64 {
 	var sum float64
 	for i := range a {
-		sum += float64(a[i]) * float64(b[i])
+		sum += float64(float64(a[i]) * float64(b[i]))
 	}
 	return sum
 }

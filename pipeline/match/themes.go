@@ -181,16 +181,16 @@ func themeScores(u *unit) map[string]float32 {
 	score := map[string]float32{}
 	for _, c := range u.named {
 		con := &u.lex.Concepts()[c]
-		w := u.lex.idf[c] * kindWeight[con.Kind]
+		w := float32(u.lex.idf[c] * kindWeight[con.Kind])
 		for i, t := range con.Themes {
 			if i > 0 {
-				score[t] += 0.7 * w
+				score[t] += float32(0.7 * w)
 			} else {
 				score[t] += w
 			}
 		}
 		for _, t := range con.Weak {
-			score[t] += 0.3 * w
+			score[t] += float32(0.3 * w)
 		}
 	}
 	return score

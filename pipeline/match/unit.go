@@ -180,11 +180,11 @@ func (r *reader) readWords(u *unit, tokens []concept.Token) {
 			k++
 		}
 		n := float32(k - i) // how often it stands
-		u.words = append(u.words, term{all[i].id, all[i].w * n * 2 / (n + 1)})
+		u.words = append(u.words, term{all[i].id, float32(all[i].w*n) * 2 / (n + 1)})
 		i = k
 	}
 	for _, t := range u.words {
-		u.wordNorm += t.w * t.w
+		u.wordNorm += float32(t.w * t.w)
 		u.wordSum += t.w
 	}
 	u.wordNorm = sqrt(u.wordNorm)
@@ -291,7 +291,7 @@ func (u *unit) weighConcepts(all terms) {
 		}
 	}
 	for _, t := range u.conc {
-		u.concNorm += t.w * t.w
+		u.concNorm += float32(t.w * t.w)
 		u.concSum += t.w
 	}
 	u.concNorm = sqrt(u.concNorm)
@@ -338,14 +338,14 @@ func (t terms) sort() {
 
 func addVector(v *[Dims]float32, w []float32, weight float32) {
 	for i := range v {
-		v[i] += weight * w[i]
+		v[i] += float32(weight * w[i])
 	}
 }
 
 func normalize(v *[Dims]float32) {
 	var s float32
 	for _, x := range v {
-		s += x * x
+		s += float32(x * x)
 	}
 	if s == 0 {
 		return

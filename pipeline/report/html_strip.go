@@ -82,7 +82,9 @@ func (r *Report) strip() *strip {
 		return nil
 	}
 	span := float64(max(to+1-from, 1))
-	at := func(year float64) float64 { return stripLeft + (year-float64(from))/span*(stripRight-stripLeft) }
+	at := func(year float64) float64 {
+		return stripLeft + float64((year-float64(from))/span*(stripRight-stripLeft))
+	}
 	s := &strip{Marks: make([]mark, len(r.Events))}
 	for _, name := range []string{"UPR", "Treaty bodies", "Bodies reported", "Stakeholders"} {
 		var in []int

@@ -101,7 +101,7 @@ func (b *workbook) fit(sheet string, cols []column, row int, values []any) {
 		}
 		lines = max(lines, n)
 	}
-	b.check(b.SetRowHeight(sheet, row, lineHeight*float64(min(lines, mostLines))+3))
+	b.check(b.SetRowHeight(sheet, row, float64(lineHeight*float64(min(lines, mostLines)))+3))
 }
 
 // printing sets a sheet up to be printed: landscape A4, as wide as the sheet of

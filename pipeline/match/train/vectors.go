@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"sort"
 
+	"refrain/corpus/exact"
 	"refrain/pipeline/match"
 )
 
@@ -69,7 +70,7 @@ func ppmi(m []map[int32]float32, words int) [][]cell {
 	rows := make([][]cell, words)
 	for a, row := range m {
 		for b, v := range row {
-			pmi := math.Log(float64(v) * smoothed / (sum[a] * math.Pow(sum[b], 0.75)))
+			pmi := exact.Log(float64(v) * smoothed / (sum[a] * math.Pow(sum[b], 0.75)))
 			if pmi > 0 {
 				rows[a] = append(rows[a], cell{b, float32(pmi)})
 			}
@@ -104,7 +105,7 @@ func multiply(rows [][]cell, x []float64) []float64 {
 	for i, row := range rows {
 		var s float64
 		for _, c := range row {
-			s += float64(c.val) * x[c.col]
+			s += float64(float64(c.val) * x[c.col])
 		}
 		y[i] = s
 	}
@@ -117,7 +118,7 @@ func orthonormalize(basis [][]float64) {
 			for _, u := range basis[:i] {
 				d := dot(u, v)
 				for j := range v {
-					v[j] -= d * u[j]
+					v[j] -= float64(d * u[j])
 				}
 			}
 		}
@@ -131,7 +132,7 @@ func orthonormalize(basis [][]float64) {
 func dot(a, b []float64) float64 {
 	var s float64
 	for i := range a {
-		s += a[i] * b[i]
+		s += float64(a[i] * b[i])
 	}
 	return s
 }
@@ -161,7 +162,7 @@ func project(rows [][]cell, basis [][]float64, words int) []float32 {
 		for w := range words {
 			var s float64
 			for i := range basis {
-				s += basis[i][w] * eigen[i][e]
+				s += float64(basis[i][w] * eigen[i][e])
 			}
 			out[w*match.Dims+d] = float32(s * scale)
 		}
@@ -182,7 +183,7 @@ func jacobi(a [][]float64) ([]float64, [][]float64) {
 		var off float64
 		for i := range n {
 			for j := range i {
-				off += a[i][j] * a[i][j]
+				off += float64(a[i][j] * a[i][j])
 			}
 		}
 		if off < 1e-16 {
@@ -206,23 +207,23 @@ func rotate(a, v [][]float64, p, q int) {
 		return
 	}
 	theta := (a[q][q] - a[p][p]) / (2 * a[p][q])
-	t := 1 / (math.Abs(theta) + math.Sqrt(theta*theta+1))
+	t := 1 / (math.Abs(theta) + math.Sqrt(float64(theta*theta)+1))
 	if theta < 0 {
 		t = -t
 	}
-	c := 1 / math.Sqrt(t*t+1)
+	c := 1 / math.Sqrt(float64(t*t)+1)
 	s := t * c
 	for i := range a {
 		aip, aiq := a[i][p], a[i][q]
-		a[i][p], a[i][q] = c*aip-s*aiq, s*aip+c*aiq
+		a[i][p], a[i][q] = float64(c*aip)-float64(s*aiq), float64(s*aip)+float64(c*aiq)
 	}
 	for i := range a {
 		api, aqi := a[p][i], a[q][i]
-		a[p][i], a[q][i] = c*api-s*aqi, s*api+c*aqi
+		a[p][i], a[q][i] = float64(c*api)-float64(s*aqi), float64(s*api)+float64(c*aqi)
 	}
 	for i := range v {
 		vip, viq := v[i][p], v[i][q]
-		v[i][p], v[i][q] = c*vip-s*viq, s*vip+c*viq
+		v[i][p], v[i][q] = float64(c*vip)-float64(s*viq), float64(s*vip)+float64(c*viq)
 	}
 }
 
@@ -233,7 +234,7 @@ func neighbours(v []float32, words, k int, floor float32) [][]match.Near {
 	for w := range words {
 		var s float64
 		for _, x := range v[w*match.Dims : (w+1)*match.Dims] {
-			s += float64(x) * float64(x)
+			s += float64(float64(x) * float64(x))
 		}
 		if s > 0 {
 			for d := range match.Dims {
@@ -247,7 +248,7 @@ func neighbours(v []float32, words, k int, floor float32) [][]match.Near {
 		for b := range words {
 			var cos float32
 			for d, y := range unit[b*match.Dims : (b+1)*match.Dims] {
-				cos += x[d] * y
+				cos += float32(x[d] * y)
 			}
 			if b != a && cos >= floor {
 				out[a] = append(out[a], match.Near{Word: int32(b), Sim: min(cos, 1)})

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"refrain/corpus/exact"
 	"refrain/pipeline/match"
 )
 
@@ -85,7 +86,7 @@ func heldOut(all []match.Sample) []float64 {
 func join(w, numbers []float64) float64 {
 	z := w[len(w)-1]
 	for i, x := range numbers {
-		z += w[i] * x
+		z += float64(w[i] * x)
 	}
 	return z
 }
@@ -103,21 +104,21 @@ func fit(all []match.Sample) []float64 {
 			z := w[n]
 			for i, f := range s.Numbers {
 				x[i] = (f - mean[i]) / dev[i]
-				z += w[i] * x[i]
+				z += float64(w[i] * x[i])
 			}
-			e := 1/(1+math.Exp(-z)) - target[s.Grade]
+			e := 1/(1+exact.Exp(-z)) - target[s.Grade]
 			for i := range x {
-				grad[i] += e * x[i]
+				grad[i] += float64(e * x[i])
 			}
 			grad[n] += e
 		}
 		for i := range grad {
 			grad[i] /= float64(len(all))
 			if i < n {
-				grad[i] += pull * w[i]
+				grad[i] += float64(pull * w[i])
 			}
-			m[i] = 0.9*m[i] + 0.1*grad[i]
-			v[i] = 0.99*v[i] + 0.01*grad[i]*grad[i]
+			m[i] = float64(0.9*m[i]) + float64(0.1*grad[i])
+			v[i] = float64(0.99*v[i]) + float64(0.01*grad[i]*grad[i])
 			w[i] -= 0.1 * (m[i] / (1 - math.Pow(0.9, float64(step)))) / (math.Sqrt(v[i]/(1-math.Pow(0.99, float64(step)))) + 1e-8)
 		}
 	}
@@ -125,7 +126,7 @@ func fit(all []match.Sample) []float64 {
 	out[n] = w[n]
 	for i := range n {
 		out[i] = w[i] / dev[i]
-		out[n] -= out[i] * mean[i]
+		out[n] -= float64(out[i] * mean[i])
 	}
 	return out
 }
@@ -168,8 +169,8 @@ func calibrate(all []match.Sample, scores []float64) (slope, shift float64) {
 			if s.Grade == 2 {
 				y = 1
 			}
-			e := (1/(1+math.Exp(-slope*scores[i]-shift)) - y) / count[stateOf(s)]
-			ga, gb, total = ga+e*scores[i], gb+e, total+1/count[stateOf(s)]
+			e := (1/(1+exact.Exp(float64(-slope*scores[i])-shift)) - y) / count[stateOf(s)]
+			ga, gb, total = ga+float64(e*scores[i]), gb+e, total+1/count[stateOf(s)]
 		}
 		slope, shift = slope-0.5*ga/total, shift-0.5*gb/total
 	}
@@ -198,7 +199,7 @@ func reportOne(w io.Writer, name string, all []match.Sample, scores []float64, s
 		if name != "" && s.Collection != name {
 			continue
 		}
-		p := 1 / (1 + math.Exp(-slope*scores[i]-shift))
+		p := 1 / (1 + exact.Exp(float64(-slope*scores[i])-shift))
 		grades[min(19, int(p*20))][s.Grade]++
 		if s.Grade == 2 {
 			direct++
@@ -235,7 +236,7 @@ func tiers(w io.Writer, scores []float64, all []match.Sample, name string, slope
 	for _, t := range []float64{0.8, 0.30} {
 		var n, two, any int
 		for i, s := range all {
-			if name != "all together" && s.Collection != name || 1/(1+math.Exp(-slope*scores[i]-shift)) < t {
+			if name != "all together" && s.Collection != name || 1/(1+exact.Exp(float64(-slope*scores[i])-shift)) < t {
 				continue
 			}
 			n++

@@ -63,7 +63,7 @@ func (p *page) right(x, y float64, f font, size float64, s string) {
 
 // centre draws a string around x.
 func (p *page) centre(x, y float64, f font, size float64, s string) {
-	p.text(x-width(f, size, s)/2, y, f, size, s)
+	p.text(x-float64(width(f, size, s)/2), y, f, size, s)
 }
 
 // rule draws a horizontal line.

@@ -141,7 +141,7 @@ func (s *setter) floor(more []*note) float64 {
 func (s *setter) noteHeight(more []*note) float64 {
 	h := 0.0
 	for _, n := range append(append([]*note(nil), s.notes...), more...) {
-		h += noteLeading * float64(len(noteLines(n)))
+		h += float64(noteLeading * float64(len(noteLines(n))))
 	}
 	if h > 0 {
 		h += noteLeading + 4
