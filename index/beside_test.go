@@ -35,8 +35,9 @@ func TestBeside(t *testing.T) {
 	}
 	data, err := ReadBeside(dir, "list-2.bin", CorpusHash(docs))
 	if err != nil || len(data.Parts) != 1 || string(data.Parts[0].Data) != "SAMPLE bytes" {
-		t.Errorf("%v, %v", data, err)
+		t.Fatalf("%v, %v", data, err)
 	}
+	defer data.Passages.Close()
 	head := *docs[0]
 	head.Passages = nil
 	if CorpusHash([]*corpus.Document{&head}) != CorpusHash(docs) {
