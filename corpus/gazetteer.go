@@ -1,10 +1,12 @@
 package corpus
 
 import (
+	"bytes"
 	"sort"
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -69,6 +71,33 @@ func (g *Gazetteer) add(name, code string) {
 // FoldName folds a State name for comparison: lower case, no accents,
 // straight apostrophes, single spaces, no leading "the".
 func FoldName(s string) string {
+	var buf [80]byte
+	return string(appendFolded(buf[:0], s))
+}
+
+// appendFolded appends a folded name to out, which is empty.
+func appendFolded(out []byte, s string) []byte {
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		switch {
+		case c >= utf8.RuneSelf:
+			return append(out[:0], foldAccents(s)...)
+		case c >= 'A' && c <= 'Z':
+			c += 'a' - 'A'
+		case c == '`':
+			c = '\''
+		case c == '-', c == ' ', c >= '\t' && c <= '\r':
+			if c = ' '; len(out) == 0 || out[len(out)-1] == ' ' {
+				continue
+			}
+		}
+		out = append(out, c)
+	}
+	return bytes.TrimPrefix(bytes.TrimSuffix(out, []byte(" ")), []byte("the "))
+}
+
+// foldAccents is FoldName for names that are not ASCII.
+func foldAccents(s string) string {
 	var b strings.Builder
 	for _, r := range norm.NFD.String(s) {
 		switch {
@@ -90,7 +119,8 @@ func FoldName(s string) string {
 // Resolve returns the code of the State that name names as a whole. A number
 // after it is left out: "(Spain 2)" stands in A/HRC/18/16.
 func (g *Gazetteer) Resolve(name string) (string, bool) {
-	c, ok := g.codes[FoldName(strings.TrimRight(strings.Trim(name, " .,;:"), " 0123456789"))]
+	var buf [80]byte
+	c, ok := g.codes[string(appendFolded(buf[:0], strings.TrimRight(strings.Trim(name, " .,;:"), " 0123456789")))]
 	return c, ok
 }
 

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"refrain/corpus"
@@ -24,12 +25,9 @@ var furnitureRE = []*regexp.Regexp{
 // job number. Lines without geometry count only where they cannot be text.
 func isFurniture(l corpus.Line, p corpus.Page) bool {
 	t := strings.TrimSpace(l.Text)
-	for _, re := range furnitureRE {
-		if !re.MatchString(t) {
-			continue
-		}
-		edge := l.Size > 0 && (l.Y < 0.125*p.Height || l.Y > 0.86*p.Height)
-		return edge || t >= "\uE000" && t < "\uF900" || strings.HasPrefix(t, "*") || strings.HasPrefix(t, "GE.") || strings.HasPrefix(t, "SAMPLE")
+	edge := l.Size > 0 && (l.Y < 0.125*p.Height || l.Y > 0.86*p.Height)
+	if !edge && !(t >= "\uE000" && t < "\uF900") && !strings.HasPrefix(t, "*") && !strings.HasPrefix(t, "GE.") && !strings.HasPrefix(t, "SAMPLE") {
+		return false
 	}
-	return false
+	return slices.ContainsFunc(furnitureRE, func(re *regexp.Regexp) bool { return re.MatchString(t) })
 }

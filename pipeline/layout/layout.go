@@ -212,6 +212,10 @@ func (c *cutter) finish(b *Block) {
 
 // add joins a line to a block, its footnote marks cut out.
 func (b *Block) add(l corpus.Line, page int) {
+	if len(l.Raised) == 0 {
+		b.addWhole(l, page)
+		return
+	}
 	r := []rune(l.Text)
 	var kept []rune
 	var places []int
@@ -250,7 +254,7 @@ var noteMarkRE = regexp.MustCompile(`^(?:\d{1,3}(?:[, ]+\d{1,3})*|[*∗†]+)$`)
 // addWhole joins a line as it is.
 func (b *Block) addWhole(l corpus.Line, page int) {
 	b.join(strings.TrimSpace(l.Text))
-	b.span(l, page, len([]rune(l.Text)))
+	b.span(l, page, utf8.RuneCountInString(l.Text))
 }
 
 func (b *Block) join(text string) {

@@ -16,6 +16,9 @@ var gluedRE = regexp.MustCompile(`^(\d{1,3}\.\d{1,3}\.?|\d{1,4}\.)([A-Z“"])`)
 
 // numberOf returns the number at the start of a text, "" for none.
 func numberOf(t string) string {
+	if !startsAsNumber(t) {
+		return ""
+	}
 	if m := numberRE.FindStringSubmatch(t); m != nil {
 		return m[1]
 	}
@@ -23,6 +26,15 @@ func numberOf(t string) string {
 		return m[1]
 	}
 	return ""
+}
+
+// startsAsNumber tells most texts without a number by their first two bytes.
+func startsAsNumber(t string) bool {
+	if len(t) < 2 {
+		return t != ""
+	}
+	capital := t[0] >= 'A' && t[0] <= 'Z'
+	return t[0] >= '0' && t[0] <= '9' || t[0] == '(' || t[0] >= utf8.RuneSelf || capital && strings.IndexByte(".IVX", t[1]) >= 0
 }
 
 // isSubItem reports whether a number is "(a)" or "(iv)".

@@ -17,26 +17,31 @@ var answerAfterRE = regexp.MustCompile(`(?i)these recommendations|recommendation
 // Japan: … The response of Japan to these recommendations will be included in
 // the outcome report" (A/HRC/8/44, 60 and 61).
 func (w *wgReport) positionsAfter() {
-	text := map[string]corpus.Passage{}
-	for _, p := range w.doc.Passages {
-		if p.Kind == corpus.PassageUPRParagraph {
-			text[p.Para] = p
+	text := map[string]string{}
+	for i := range w.doc.Passages {
+		if p := &w.doc.Passages[i]; p.Kind == corpus.PassageUPRParagraph {
+			text[p.Para] = p.Text
 		}
 	}
+	var list string
+	var pos corpus.Position
+	var words, source string
 	for i := range w.doc.Passages {
 		p := &w.doc.Passages[i]
 		if p.Kind != corpus.PassageRecommendation || p.Position != "" {
 			continue
 		}
-		lead, _, _ := strings.Cut(p.Para, ".")
-		for n := atoi(lead); n <= atoi(lead)+2 && p.Position == ""; n++ {
-			para, ok := text[itoa(n)]
-			if !ok || !answerAfterRE.MatchString(para.Text) {
-				continue
+		if lead, _, _ := strings.Cut(p.Para, "."); lead != list {
+			list, pos = lead, ""
+			for n := atoi(lead); n <= atoi(lead)+2 && pos == ""; n++ {
+				if para := text[itoa(n)]; answerAfterRE.MatchString(para) {
+					pos, words = leadPosition(para)
+					source = fmt.Sprintf("%s, para. %d", w.doc.Symbol, n)
+				}
 			}
-			if pos, words := leadPosition(para.Text); pos != "" {
-				setPosition(p, pos, words, fmt.Sprintf("%s, para. %d", w.doc.Symbol, n), w.doc.Date)
-			}
+		}
+		if pos != "" {
+			setPosition(p, pos, words, source, w.doc.Date)
 		}
 	}
 }

@@ -63,7 +63,11 @@ var reissueRE = regexp.MustCompile(`(?im)^\W*(re-?issued? for technical reasons[
 // reissue keeps the note of a document issued again, whose symbol has an
 // asterisk.
 func (c *context) reissue() {
-	if m := reissueRE.FindStringSubmatch(firstText(c.in.Pages, 6000)); m != nil {
+	text := firstText(c.in.Pages, 6000)
+	if !strings.Contains(strings.ToLower(text), "for technical reasons") {
+		return
+	}
+	if m := reissueRE.FindStringSubmatch(text); m != nil {
 		c.doc.Reissued = strings.Trim(strings.TrimSpace(m[1]), ".")
 	}
 }

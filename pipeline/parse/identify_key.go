@@ -9,11 +9,11 @@ import (
 )
 
 // shortWords are the commonest words of the languages that are told apart.
-var shortWords = map[string][]string{
-	"en": {"the", "of", "and", "to", "in", "that"},
-	"fr": {"les", "des", "et", "la", "dans", "que"},
-	"es": {"los", "las", "y", "el", "del", "en"},
-	"ru": {"и", "в", "на", "по", "что", "для"},
+var shortWords = map[string]string{
+	"the": "en", "of": "en", "and": "en", "to": "en", "in": "en", "that": "en",
+	"les": "fr", "des": "fr", "et": "fr", "la": "fr", "dans": "fr", "que": "fr",
+	"los": "es", "las": "es", "y": "es", "el": "es", "del": "es", "en": "es",
+	"и": "ru", "в": "ru", "на": "ru", "по": "ru", "что": "ru", "для": "ru",
 }
 
 // language is the language whose short words are the most; English for none.
@@ -25,9 +25,11 @@ func language(pages []corpus.Page) string {
 		if unicode.IsLetter(r) {
 			letters++
 		}
-		if unicode.Is(unicode.Arabic, r) {
+		switch {
+		case r < 0x600:
+		case unicode.Is(unicode.Arabic, r):
 			arabic++
-		} else if unicode.Is(unicode.Han, r) {
+		case unicode.Is(unicode.Han, r):
 			han++
 		}
 	}
@@ -38,17 +40,15 @@ func language(pages []corpus.Page) string {
 		return "zh"
 	}
 	words := map[string]int{}
-	for _, w := range strings.Fields(strings.ToLower(text)) {
-		words[w]++
-	}
-	best, n := "en", 0
-	for _, lang := range []string{"en", "fr", "es", "ru"} {
-		sum := 0
-		for _, w := range shortWords[lang] {
-			sum += words[w]
+	for w := range strings.FieldsSeq(strings.ToLower(text)) {
+		if lang := shortWords[w]; lang != "" {
+			words[lang]++
 		}
-		if sum > n {
-			best, n = lang, sum
+	}
+	best := "en"
+	for _, lang := range []string{"fr", "es", "ru"} {
+		if words[lang] > words[best] {
+			best = lang
 		}
 	}
 	return best

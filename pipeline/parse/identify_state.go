@@ -98,9 +98,8 @@ func twoLines(lines []string, i int) string {
 
 // resolvePrefix finds the longest beginning of s that names a State.
 func resolvePrefix(g *corpus.Gazetteer, s string) (code, name string) {
-	words := strings.Fields(s)
-	for n := len(words); n > 0; n-- {
-		name = strings.Trim(strings.Join(words[:n], " "), ",.;*")
+	for s = spaced(s); s != ""; s = s[:max(0, strings.LastIndexByte(s, ' '))] {
+		name = strings.Trim(s, ",.;*")
 		if code, ok := g.Resolve(name); ok {
 			return code, strings.TrimPrefix(strings.Trim(name, " –-"), "the ")
 		}

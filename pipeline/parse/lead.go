@@ -2,19 +2,51 @@ package parse
 
 import (
 	"regexp"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"refrain/corpus"
 )
 
-// leadRE recognises the paragraph before a list of recommendations, in the
-// wordings of cycles 1 to 4.
-var leadRE = regexp.MustCompile(`(?i)recommendations? .{0,200}(examined|enjoy|support|noted|reject|consider|made|formulated|accept|respon|listed below|following)|(following|these|above) recommendations|recommendations (listed|noted|contained|numbered)|did not enjoy`)
+// The wordings of the paragraph before a list of recommendations in cycles 1 to
+// 4: what stands right before and after that word, and what can stand up to
+// leadSpan characters after it.
+var (
+	leadBefore = []string{"following ", "these ", "above "}
+	leadAfter  = []string{"listed", "noted", "contained", "numbered"}
+	leadWords  = []string{"examined", "enjoy", "support", "noted", "reject", "consider", "made", "formulated", "accept", "respon", "listed below", "following"}
+)
 
-// leads reports whether a paragraph is one that leadRE recognises.
+const leadSpan = 200
+
+// leads reports whether a paragraph announces a list of recommendations.
 func leads(s string) bool {
 	lower := strings.ToLower(s)
-	return (strings.Contains(lower, "recommendation") || strings.Contains(lower, "did not enjoy")) && leadRE.MatchString(s)
+	if strings.Contains(lower, "did not enjoy") {
+		return true
+	}
+	before, rest, ok := strings.Cut(lower, "recommendation")
+	for ; ok; before, rest, ok = strings.Cut(rest, "recommendation") {
+		after, plural := strings.CutPrefix(rest, "s")
+		after, apart := strings.CutPrefix(after, " ")
+		if plural && (hasAny(strings.HasSuffix, before, leadBefore) || apart && hasAny(strings.HasPrefix, after, leadAfter)) ||
+			apart && hasAny(within, after, leadWords) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasAny reports whether a text has one of some words at a place.
+func hasAny(at func(s, word string) bool, s string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return at(s, w) })
+}
+
+// within reports whether a word begins in the first leadSpan characters of s.
+func within(s, word string) bool {
+	i := strings.Index(s, word)
+	return i >= 0 && utf8.RuneCountInString(s[:i]) <= leadSpan
 }
 
 // closingRE is the paragraph after the last list.

@@ -197,16 +197,35 @@ func (c *context) proseItems() {
 	}
 }
 
-// sentenceRE is the end of a sentence and the beginning of the next.
-var sentenceRE = regexp.MustCompile(`[.;]\s+[A-Z]`)
+// sentenceEnd is the end of the first sentence, behind its full stop or
+// semicolon, and the capital that begins the next; both are len(s) for the last.
+func sentenceEnd(s string) (end, next int) {
+	for end < len(s) {
+		i := strings.IndexAny(s[end:], ".;")
+		if i < 0 {
+			break
+		}
+		end += i + 1
+		next = end
+		for next < len(s) && strings.IndexByte(" \t\n\f\r", s[next]) >= 0 {
+			next++
+		}
+		if next > end && next < len(s) && s[next] >= 'A' && s[next] <= 'Z' {
+			return end, next
+		}
+	}
+	return len(s), len(s)
+}
 
 // sentences cuts running text at full stops before capitals.
 func sentences(s string) []string {
 	var out []string
-	at := 0
-	for _, m := range sentenceRE.FindAllStringIndex(s, -1) {
-		out = append(out, strings.TrimSpace(s[at:m[0]+1]))
-		at = m[1] - 1
+	for {
+		end, next := sentenceEnd(s)
+		out = append(out, strings.TrimSpace(s[:end]))
+		if next == len(s) {
+			return out
+		}
+		s = s[next:]
 	}
-	return append(out, strings.TrimSpace(s[at:]))
 }

@@ -162,7 +162,7 @@ func mergeSpans(a, b []corpus.Span) []corpus.Span {
 const maxPassage = 20 << 10
 
 func capText(s string) string {
-	s = strings.Join(strings.Fields(s), " ")
+	s = spaced(s)
 	if len(s) <= maxPassage {
 		return s
 	}

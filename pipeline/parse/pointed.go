@@ -147,11 +147,15 @@ func (w *wgReport) pointedBack() {
 			continue
 		}
 		for _, s := range sentences(lead.Text) {
+			refs := refsIn(s)
+			if len(refs) == 0 {
+				continue
+			}
 			pos, _ := leadPosition(s)
 			if viewsRE.MatchString(s) {
 				pos = corpus.Pending
 			}
-			for _, r := range refsIn(s) {
+			for _, r := range refs {
 				if r.para >= atoi(lead.Para) || seen[r.String()] || w.hasList(itoa(r.para)) {
 					continue
 				}
@@ -239,11 +243,17 @@ func itemMarks(text string) [][2]int {
 		if start > 0 && text[start-1] == '(' {
 			start--
 		}
-		if !articleRE.MatchString(text[:start]) {
+		if !endsInNumber(text[:start]) || !articleRE.MatchString(text[:start]) {
 			out = append(out, [2]int{start, m[1]})
 		}
 	}
 	return out
+}
+
+// endsInNumber reports whether a text ends as articleRE does.
+func endsInNumber(s string) bool {
+	s = strings.TrimSuffix(s, " ")
+	return s != "" && (s[len(s)-1] == '.' || s[len(s)-1] >= '0' && s[len(s)-1] <= '9')
 }
 
 // lettered cuts item (b) out of "(a) …; (b) … and (c) …": it ends before (c),

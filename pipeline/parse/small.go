@@ -3,6 +3,7 @@ package parse
 import (
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -23,6 +24,22 @@ func head(s string, n int) string {
 		n--
 	}
 	return s[:n]
+}
+
+// spaced joins the words of s by single spaces. Most texts have no others, and
+// stay as they are.
+func spaced(s string) string {
+	space := true
+	for _, r := range s {
+		if before := space; unicode.IsSpace(r) {
+			if space = true; before || r != ' ' {
+				return strings.Join(strings.Fields(s), " ")
+			}
+		} else {
+			space = false
+		}
+	}
+	return strings.TrimSuffix(s, " ")
 }
 
 // clip shortens a State's words to what a position keeps, at a space.

@@ -33,6 +33,9 @@ type named struct{ lead, item string }
 // namedIn lists the recommendations that a sentence names.
 func namedIn(sentence string) []named {
 	var out []named
+	if !strings.Contains(strings.ToLower(sentence), "recommendation") {
+		return nil
+	}
 	for _, m := range byNumberRE.FindAllStringSubmatch(sentence, -1) {
 		lead := m[1]
 		if lead == "" && m[3] != "" {
@@ -73,11 +76,12 @@ func (w *wgReport) statements() {
 			continue
 		}
 		for _, s := range sentences(para.Text) {
-			if wholeListRE.MatchString(s) && !strings.Contains(s, "No") {
+			names := namedIn(s)
+			if len(names) == 0 || wholeListRE.MatchString(s) && !strings.Contains(s, "No") {
 				continue
 			}
 			pos, _ := leadPosition(s)
-			for _, n := range namedIn(s) {
+			for _, n := range names {
 				w.state(n, pos, para)
 			}
 		}

@@ -66,7 +66,7 @@ func (c *context) earlierCycles() {
 		if p.Kind == corpus.PassageRecommendation || d.Kind == corpus.KindWGReport && (!contains(p.By, d.State) && !presents(p) || inConclusions(*p)) {
 			continue
 		}
-		if !strings.Contains(strings.ToLower(p.Text), "recommendation") {
+		if lower := strings.ToLower(p.Text); !strings.Contains(lower, "recommendation") || !strings.Contains(lower, "cycle") && !strings.Contains(lower, "review") {
 			continue
 		}
 		cycle := 0

@@ -52,7 +52,7 @@ func parseWGReport(c *context) {
 	w.sectionII(c.blocks[start:])
 	for i := range c.doc.Passages {
 		p := &c.doc.Passages[i]
-		p.Text = strings.Join(strings.Fields(p.Text), " ")
+		p.Text = spaced(p.Text)
 		if p.Kind == corpus.PassageRecommendation {
 			splitRecommendation(c.in.States, p)
 		}
@@ -154,13 +154,13 @@ var speakerRE = regexp.MustCompile(`^(?:The (?:delegation|representative) of )?(
 // highlighted …", "Latvia, with reference to …, welcomed", "The delegation
 // stated" for the State under review.
 func (w *wgReport) speaker(p *corpus.Passage) {
-	if m := speakerRE.FindStringSubmatch(p.Text); m != nil {
+	if m := speakerRE.FindStringSubmatch(head(p.Text, 300)); m != nil {
 		if code, ok := w.in.States.Resolve(m[1]); ok {
 			p.By, p.ByPrinted = []string{code}, []string{m[1]}
 			return
 		}
 	}
-	if w.doc.State != "" && delegationRE.MatchString(sentences(p.Text)[0]) {
+	if w.doc.State != "" && speaksOfDelegation(p.Text) {
 		p.By, p.ByPrinted = []string{w.doc.State}, []string{"the delegation"}
 		return
 	}
@@ -173,6 +173,13 @@ func (w *wgReport) speaker(p *corpus.Passage) {
 	if strings.HasPrefix(rest, ", ") || speaksRE.MatchString(rest) {
 		p.By, p.ByPrinted = []string{code}, []string{name}
 	}
+}
+
+// speaksOfDelegation reports whether a paragraph begins with what the delegation
+// of the State under review said.
+func speaksOfDelegation(text string) bool {
+	end, _ := sentenceEnd(text)
+	return strings.Contains(text[:end], "elegation ") && delegationRE.MatchString(strings.TrimSpace(text[:end]))
 }
 
 // delegationRE is the delegation of the State under review speaking.
