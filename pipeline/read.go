@@ -23,14 +23,17 @@ func readFile(path string) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, MaxFile+1))
-	if err != nil {
+	var data bytes.Buffer
+	if fi, err := f.Stat(); err == nil && fi.Mode().IsRegular() && fi.Size() <= MaxFile {
+		data.Grow(int(fi.Size()) + bytes.MinRead)
+	}
+	if _, err := data.ReadFrom(io.LimitReader(f, MaxFile+1)); err != nil {
 		return nil, err
 	}
-	if len(data) > MaxFile {
+	if data.Len() > MaxFile {
 		return nil, fmt.Errorf("larger than %d MB", MaxFile>>20)
 	}
-	return data, nil
+	return data.Bytes(), nil
 }
 
 // ocrHint is the remedy for a scan.
