@@ -40,8 +40,14 @@ type Beside struct {
 	Make func(ctx context.Context, docs []*corpus.Document) ([]byte, error)
 }
 
-// batchSize is how many passages go to Bleve at once.
-const batchSize = 2000
+// batchOf is how many of that many passages go to Bleve at once: fewer take less
+// memory, more leave fewer segments to be merged.
+func batchOf(passages int) int {
+	if passages < 50_000 {
+		return 1000
+	}
+	return 2000
+}
 
 // Build makes an index of the documents in the workspace dir and publishes it.
 // It returns the generation. Where the current generation is whole and of the
@@ -78,6 +84,15 @@ type Group struct {
 	// Passages is about how many there are.
 	Passages int
 	Each     iter.Seq2[*corpus.Document, error]
+}
+
+// passages is about how many there are in all groups.
+func (s Source) passages() int {
+	n := 0
+	for _, g := range s.Groups {
+		n += g.Passages
+	}
+	return n
 }
 
 // Each gives the documents of all groups.

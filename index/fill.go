@@ -26,6 +26,7 @@ const mostSegments = 32
 // generation before.
 type filling struct {
 	x      bleve.Index
+	batch  int            // passages
 	writer []besideWriter // the passages, then the files beside them
 
 	mu     sync.Mutex
@@ -45,7 +46,7 @@ type besideWriter struct {
 // the groups in the manifest.
 func fill(ctx context.Context, dir, tmp string, src Source, m *Manifest, opt BuildOptions) (err error) {
 	path := filepath.Join(tmp, "bleve")
-	f := &filling{counts: map[string]int{}}
+	f := &filling{batch: batchOf(src.passages()), counts: map[string]int{}}
 	var was *lastBuild
 	if !opt.Force {
 		was = reusable(dir, src, m, opt.Beside)
@@ -56,7 +57,7 @@ func fill(ctx context.Context, dir, tmp string, src Source, m *Manifest, opt Bui
 			return err
 		}
 	}
-	if f.x, err = openWriter(path, was != nil); err != nil {
+	if err = f.open(path, was != nil); err != nil {
 		return err
 	}
 	defer func() {
@@ -186,7 +187,7 @@ func (f *filling) writeGroup(ctx context.Context, rec *recorder, g Group, docs [
 			if err := batch.IndexAdvanced(r); err != nil {
 				return batch, err
 			}
-			if batch.Size() < batchSize {
+			if batch.Size() < f.batch {
 				continue
 			}
 			if err := errors.Join(ctx.Err(), f.x.Batch(batch)); err != nil {
@@ -217,13 +218,16 @@ func (f *filling) writeGroup(ctx context.Context, rec *recorder, g Group, docs [
 // memory first, at twice the cost.
 var writeAtOnce = sync.OnceFunc(func() { scorch.DefaultMinSegmentsForInMemoryMerge = 1000 })
 
-func openWriter(path string, exists bool) (bleve.Index, error) {
+// open makes the index at path, or opens it for more.
+func (f *filling) open(path string, exists bool) (err error) {
 	writeAtOnce()
 	if exists {
-		return bleve.Open(path)
+		f.x, err = bleve.Open(path)
+		return err
 	}
-	return bleve.NewUsing(path, newMapping(), scorch.Name, scorch.Name, map[string]any{"scorchMergePlanOptions": map[string]any{
-		"MaxSegmentsPerTier": 12, "SegmentsPerMergeTask": 10, "FloorSegmentSize": batchSize}})
+	f.x, err = bleve.NewUsing(path, newMapping(), scorch.Name, scorch.Name, map[string]any{"scorchMergePlanOptions": map[string]any{
+		"MaxSegmentsPerTier": 12, "SegmentsPerMergeTask": 10, "FloorSegmentSize": f.batch}})
+	return err
 }
 
 // lastBuild is the current generation, as far as an update can take it over.
