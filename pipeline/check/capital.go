@@ -15,7 +15,7 @@ import (
 // Vienna accepted" name no State.
 var (
 	capitalActsRE = regexp.MustCompile(`^,? ?` + betweenVerb + `(?:` + negated + `|` + answered + `|supports|accepts|notes|rejects|refuses|replied|answered|responded|agreed|promised|pledged|` +
-		recVerb + `)\b|^[’']s? (?:\w+ ){0,2}(?:recommendations?|calls?|proposals?|requests?|suggestions?|reply|answers?|position|response|views|government|delegation)\b`)
+		sayVerb + `|` + recVerb + `)\b|^[’']s? (?:\w+ ){0,2}(?:recommendations?|calls?|proposals?|requests?|suggestions?|reply|answers?|position|response|views|government|delegation)\b`)
 	capitalBeforeRE = regexp.MustCompile(`(?i)(?:\b(?:accepted|supported|noted|rejected|endorsed|recommended|proposed|suggested|urged|requested|made|formulated|put forward) by |` +
 		`\b(?:recommendations?|calls?|proposals?) (?:of|from|by) |` + recVerb + ` (?:that )?(?:on |upon )?)$`)
 	capitalByRE   = regexp.MustCompile(`(?i) (?:by|of|from) $`)

@@ -10,7 +10,7 @@ import (
 	"refrain/corpus/cite"
 )
 
-const sayVerb = `(?:said|explain(?:s|ed)|replie[sd]|answered|reported|indicated|argue[ds]?|admitted|states?|stated|notes?|noted|welcome[ds]?|commend(?:s|ed)|praise[ds]?|applaud(?:s|ed)|congratulate[ds]?|appreciate[ds]?|asks?|inquired?|enquired|wondered|wished to know|` +
+const sayVerb = `(?:said|explain(?:s|ed)|replie[sd]|answered|reported|indicated|argue[ds]?|admitted|mention(?:s|ed)|spoke|touched upon|hail(?:s|ed)|condemn(?:s|ed)|states?|stated|notes?|noted|welcome[ds]?|commend(?:s|ed)|praise[ds]?|applaud(?:s|ed)|congratulate[ds]?|appreciate[ds]?|asks?|inquired?|enquired|wondered|wished to know|` +
 	`remark(?:s|ed)|observe[ds]?|highlight(?:s|ed)|underline[ds]?|underscore[ds]?|emphasi[sz]e[ds]?|stress(?:es|ed)|acknowledge[ds]?|recogni[sz]e[ds]?|express(?:es|ed)|voiced|recall(?:s|ed)|` +
 	`drew attention|took note|thank(?:s|ed)|pointed (?:to|out)|hoped|was (?:\w+ )?(?:concerned|worried|pleased|troubled)|regret(?:s|ted))`
 
@@ -24,7 +24,10 @@ var (
 	voicedRE = regexp.MustCompile(`(?i)\b(?:according to|in the words of|(?:said|noted|welcomed|praised|commended|voiced|raised|stressed|highlighted|asked|made|expressed|put) by) (?:the )?(?:delegations? of )?(?:the )?$`)
 	// "Ecuador noted that Slovenia had said"
 	embeddedRE = regexp.MustCompile(`\b(?:that|which|how|whether|what|when|if|as|unlike|than) (?:the )?(?:delegation of )?(?:the )?$`)
-	dialogueRE = regexp.MustCompile(`(?i)dialogue|proceedings|presentation by the State`)
+	// "the ratification that Serbia welcomed (A/…"
+	relativeSayRE = regexp.MustCompile(`(?:^|[\pL”"’)]) (?:that|which) (?:the )?$`)
+	shortSayRE    = regexp.MustCompile(`^ ` + betweenVerb + sayVerb + `,? ?(?:[(\[]|$)`)
+	dialogueRE    = regexp.MustCompile(`(?i)dialogue|proceedings|presentation by the State`)
 )
 
 // speech checks who is said to have spoken where paragraphs of a review's
@@ -76,6 +79,8 @@ func (r *run) speakers(s statement, c clause, review string) (out [][]mention) {
 		switch {
 		case inCitation(s, c, list[0].start), inQuotation(c, list[0].start):
 		case voicedRE.MatchString(head) && !own, saidRE.MatchString(head):
+			out = append(out, list)
+		case relativeSayRE.MatchString(head) && shortSayRE.MatchString(after) && !own:
 			out = append(out, list)
 		case embeddedRE.MatchString(head), toStateRE.MatchString(head):
 		case own && len(list) == 1 && tellRE.MatchString(after), !own && saysRE.MatchString(after):

@@ -75,6 +75,9 @@ func (r *run) when(s statement, c clause) {
 				if m[2] < 0 {
 					m = m[2:]
 				}
+				if i > 0 && !anyRecommendation(passagesOf(c.near)) && len(passagesOf(c.near)) > 0 {
+					continue // "what Chile welcomed (A/…, para. 13) had been urged since 2010"
+				}
 				if taken[m[2]] || inQuotation(c, m[2]) || inCitation(s, c, m[2]) || otherTimeRE.MatchString(c.text[:first]) || r.told(c, c.text[m[2]:m[3]]) {
 					continue
 				}
