@@ -16,9 +16,11 @@ import (
 // Gazetteer resolves names of States to ISO 3166-1 alpha-3 codes. What it
 // resolves never changes after it is made.
 type Gazetteer struct {
-	names  map[string]string // code → today's UN name
-	codes  map[string]string // folded name or variant → code
-	folded []string          // keys of codes, longest first
+	names  map[string]string   // code → today's UN name
+	codes  map[string]string   // folded name or variant → code
+	typed  map[string]string   // folded name that only people type → code
+	known  map[string][]string // code → its name and variants as documents print them
+	folded []string            // keys of codes, longest first
 	once   sync.Once
 	words  map[string]string // words of a name in alphabetical order → code
 }
@@ -29,14 +31,21 @@ var World = sync.OnceValue(func() *Gazetteer { return NewGazetteer(seeds.States)
 // NewGazetteer reads lists in the form of seeds/states.tsv. The invented
 // States of the sample (XAA-XZZ) come as a second list.
 func NewGazetteer(lists ...string) *Gazetteer {
-	g := &Gazetteer{names: map[string]string{}, codes: map[string]string{}}
+	g := &Gazetteer{names: map[string]string{}, codes: map[string]string{}, typed: map[string]string{}, known: map[string][]string{}}
 	for _, list := range lists {
 		for _, f := range tsv(list) {
 			g.names[f[0]] = f[1]
 			g.add(f[1], f[0])
+			g.known[f[0]] = append(g.known[f[0]], f[1])
 			for _, v := range strings.Split(f[2], ";") {
 				if isVariant(v) {
 					g.add(v, f[0])
+					g.known[f[0]] = append(g.known[f[0]], strings.TrimSpace(v))
+				}
+			}
+			if len(f) > 3 {
+				for _, v := range strings.Split(f[3], ";") {
+					g.typed[FoldName(v)] = f[0]
 				}
 			}
 		}
@@ -123,6 +132,29 @@ func (g *Gazetteer) Resolve(name string) (string, bool) {
 	c, ok := g.codes[string(appendFolded(buf[:0], strings.TrimRight(strings.Trim(name, " .,;:"), " 0123456789")))]
 	return c, ok
 }
+
+// Understand returns the code of the State that a person names: as Resolve does,
+// in another order of words ("Korea, Republic of"), or by a name in common or
+// former use, which no document is read by.
+func (g *Gazetteer) Understand(name string) (string, bool) {
+	if c, ok := g.Resolve(name); ok {
+		return c, true
+	}
+	if c, ok := g.Typed(name); ok {
+		return c, true
+	}
+	return g.ResolveWords(name)
+}
+
+// Typed returns the code of the State by a name in common or former use.
+func (g *Gazetteer) Typed(name string) (string, bool) {
+	k := FoldName(strings.Trim(name, " ,;:"))
+	c, ok := g.typed[k]
+	return c, ok && k != ""
+}
+
+// Printed lists the names by which documents call a State, today's UN name first.
+func (g *Gazetteer) Printed(code string) []string { return g.known[code] }
 
 // Name returns today's UN name of a State, the code itself where unknown.
 func (g *Gazetteer) Name(code string) string {

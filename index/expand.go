@@ -71,6 +71,10 @@ func (p *parser) words() (query.Query, error) {
 		p.i += named
 		return p.named(run[:named], c)
 	}
+	if n, others := p.called(run); len(others) > 0 {
+		p.i += n
+		return p.calledSo(run[:n], others)
+	}
 	among := p.amongWords()
 	t := p.take()
 	q, err := p.word(t, fieldBody)
@@ -100,6 +104,11 @@ func joined(run []token) (string, []int) {
 // name finds the treaty whose name or acronym begins a run of words, or the
 // concept that a word in capitals stands for, and how many words name it.
 func (p *parser) name(run []token) (int, concept.Concept, bool) {
+	if len(run) > 0 {
+		if c, ok := labour(run[0].text); ok {
+			return 1, c, true
+		}
+	}
 	text, ends := joined(run)
 	lex := concept.Default()
 	for _, h := range lex.Find(text) {
@@ -130,6 +139,18 @@ func isAcronym(s string) bool {
 // acronym of a convention is not met where its Optional Protocol alone is.
 func (p *parser) named(run []token, c concept.Concept) (query.Query, error) {
 	p.met(c.ID)
+	typed, err := p.allOf(run)
+	if err != nil {
+		return nil, err
+	}
+	if c.Kind == concept.Treaty && len(run) == 1 {
+		typed.AddMustNot(conceptTerm("concept", "op-"+c.ID, 1))
+	}
+	return bleve.NewDisjunctionQuery(conceptTerm("concept", c.ID, conceptBoost), typed), nil
+}
+
+// allOf asks for all words that were typed.
+func (p *parser) allOf(run []token) (*query.BooleanQuery, error) {
 	typed := bleve.NewBooleanQuery()
 	for _, t := range run {
 		if len(run) > 1 && len(stems(p.english(), Fold(t.text))) == 0 {
@@ -141,10 +162,7 @@ func (p *parser) named(run []token, c concept.Concept) (query.Query, error) {
 		}
 		typed.AddMust(q)
 	}
-	if c.Kind == concept.Treaty && len(run) == 1 {
-		typed.AddMustNot(conceptTerm("concept", "op-"+c.ID, 1))
-	}
-	return bleve.NewDisjunctionQuery(conceptTerm("concept", c.ID, conceptBoost), typed), nil
+	return typed, nil
 }
 
 // met keeps the concepts asked for, so that their names can be marked.

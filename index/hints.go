@@ -69,7 +69,7 @@ func plainHint(toks []token, states *corpus.Gazetteer) string {
 		if t.kind != tokWord || t.text != strings.ToUpper(t.text) || i > 0 && toks[i-1].kind == tokField {
 			continue
 		}
-		code, ok := states.Resolve(t.text)
+		code, ok := states.Understand(t.text)
 		if states.Known(t.text) {
 			code, ok = t.text, true
 		}
@@ -94,7 +94,7 @@ func (x *Index) absent(field string, v token, states *corpus.Gazetteer) string {
 		name := s
 		switch field {
 		case "state", fieldBy, fieldSpeaker:
-			if code, ok := states.Resolve(s); ok && !states.Known(strings.ToUpper(s)) {
+			if code, ok := states.Understand(s); ok && !states.Known(strings.ToUpper(s)) {
 				s = code
 			}
 			if n := states.Name(strings.ToUpper(s)); n != "" {

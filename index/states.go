@@ -15,7 +15,7 @@ import (
 func (p *parser) state(name, s string, t token) (query.Query, error) {
 	code := strings.ToUpper(s)
 	if !p.source.states.Known(code) {
-		if c, ok := p.source.states.Resolve(s); ok {
+		if c, ok := p.source.states.Understand(s); ok {
 			code = c
 		} else if name == "state" {
 			return nil, p.noState(t, s, "there is no State %q")

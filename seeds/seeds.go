@@ -6,7 +6,9 @@ package seeds
 
 import "embed"
 
-// States is the list of States: iso3, UN name, short names or variants (";").
+// States is the list of States: iso3, UN name, short names or variants (";") by
+// which documents are read, and names that people type besides (";"): common,
+// former and misspelt ones.
 //
 //go:embed states.tsv
 var States string

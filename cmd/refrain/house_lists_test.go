@@ -73,6 +73,14 @@ func TestListOfStates(t *testing.T) {
 				t.Errorf("%q is a variant of %s and of %s", v, f[0], got)
 			}
 		}
+		for _, v := range strings.Split(f[3], ";") {
+			if got, ok := corpus.World().Resolve(v); ok {
+				t.Errorf("%q is typed for %s and printed for %s", v, f[0], got)
+			}
+			if got, _ := corpus.World().Understand(v); v != "" && got != f[0] {
+				t.Errorf("%q is typed for %s and for %s", v, f[0], got)
+			}
+		}
 	}
 }
 

@@ -22,8 +22,9 @@ func (a *app) searchCommand() *cobra.Command {
 		Short: "Search all passages",
 		Long: `Search all passages. Plain words must all be met; case, accents, hyphens and
 British or American spelling do not matter. Acronyms and names of treaties find
-each other, and OP-CAT is not CAT. Six plain words or more in a row, such as a
-sentence that was pasted, find the passages that are like it.
+each other, and OP-CAT is not CAT; C189 is ILO Convention No. 189. A State is
+found by its common and former names: Burma, Holland, North Korea. Six plain
+words or more in a row, such as a sentence that was pasted, find the passages that are like it.
 
   "death penalty"               these words in this order
   torture OR ill-treatment      either; also AND, NOT, + and -

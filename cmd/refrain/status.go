@@ -124,7 +124,7 @@ func resolveState(states *corpus.Gazetteer, s string) (string, error) {
 	if up := strings.ToUpper(s); states.Known(up) {
 		return up, nil
 	}
-	if code, ok := states.Resolve(s); ok {
+	if code, ok := states.Understand(s); ok {
 		return code, nil
 	}
 	return "", &usageError{fmt.Errorf("no State %q: give an ISO 3166-1 alpha-3 code such as SVN, or the name the UN uses", s)}

@@ -52,10 +52,20 @@ func standing(s string, ms []mention) []mention {
 	return out
 }
 
+// alone reports whether no other name stands before or after a mention: "Holland",
+// and not "New Holland" or "Holland House".
+func alone(s string, m mention) bool {
+	return !capitalWordRE.MatchString(s[:m.start]) && !unicode.IsUpper(firstRune(strings.TrimLeft(s[m.end:], " ")))
+}
+
+// unlike are names that people type for a State and that in a draft are as well
+// something else, folded.
+var unlike = map[string]bool{"america": true, "car": true, "emirates": true, "saudi": true, "england": true, "columbia": true, "czech": true, "lao": true,
+	"opt": true, "fsm": true, "frg": true, "rsa": true, "eu": true, "e.u.": true, "siam": true, "persia": true, "gold coast": true, "solomons": true, "marshalls": true}
+
 // inList reports whether a capital may stand for a State in a list of States.
 func inList(s string, m mention) bool {
-	return !otherPlaces[corpus.FoldName(m.name)] && !placeBeforeRE.MatchString(s[:m.start]) && !capitalWordRE.MatchString(s[:m.start]) &&
-		!unicode.IsUpper(firstRune(strings.TrimLeft(s[m.end:], " ")))
+	return !otherPlaces[corpus.FoldName(m.name)] && !placeBeforeRE.MatchString(s[:m.start]) && alone(s, m)
 }
 
 // standsForState reports whether a capital stands for its State.

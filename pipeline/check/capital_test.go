@@ -25,6 +25,8 @@ func TestCapitals(t *testing.T) {
 		"The Paris Principles and the Beijing Platform recommended that.":          "",
 		"Victoria accepted the recommendations of the inquiry.":                    "",
 		"The Committee recommended the Istanbul Protocol and the Tokyo Rules.":     "",
+		"Holland asked and Burma noted; the New Holland Group asked.":              "NLD MMR",
+		"Latin America noted, as did Great Britain.":                               "GBR",
 		"Prisoners in Ljubljana supported the strike, and Ljubljana prison asked.": "",
 	} {
 		got := ""

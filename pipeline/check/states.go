@@ -54,11 +54,14 @@ func mentionAt(g *corpus.Gazetteer, s string, start, end int) (mention, bool) {
 		return m, false
 	}
 	var ok bool
-	if m.code, ok = g.Resolve(name); !ok {
-		m.code, ok = corpus.Capital(name)
-		m.capital = ok
+	if m.code, ok = g.Resolve(name); ok {
+		return m, true
 	}
-	return m, ok
+	if m.code, ok = g.Typed(name); ok {
+		return m, alone(s, m) && !unlike[corpus.FoldName(name)]
+	}
+	m.code, m.capital = corpus.Capital(name)
+	return m, m.capital
 }
 
 func balanced(s string) bool { return strings.Count(s, "(") == strings.Count(s, ")") }

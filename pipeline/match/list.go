@@ -247,7 +247,7 @@ func addItem(q *Question, header map[string]int, row []string) {
 		}
 	}
 	if s := field("state"); s != "" {
-		if code, ok := corpus.World().Resolve(s); ok {
+		if code, ok := corpus.World().Understand(s); ok {
 			s = code
 		}
 		if q.State == "" {

@@ -209,7 +209,7 @@ func (s *shelf) stateCode(field, name string) (string, error) {
 	if code := strings.ToUpper(strings.TrimSpace(name)); s.states.Known(code) || strings.HasPrefix(name, "?") {
 		return code, nil
 	}
-	if code, ok := s.states.Resolve(name); ok {
+	if code, ok := s.states.Understand(name); ok {
 		return code, nil
 	}
 	return "", &problem{http.StatusBadRequest, fmt.Sprintf("%s is %q, which names no State", field, cutRunes(name, 40)), "Write its code, as in PRK, or its name."}
