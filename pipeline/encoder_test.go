@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/exec"
 	"reflect"
 	"strings"
 	"testing"
@@ -51,6 +52,9 @@ func TestEncoderCommand(t *testing.T) {
 		}
 	}
 	for line, want := range map[string]string{"": "is empty", `enc "x`: "quotation mark", "no-such-encoder-here x": "no-such-encoder-here", "false": "the encoder false ended with an error (exit status 1): it printed no reason"} {
+		if _, err := exec.LookPath("false"); err != nil && line == "false" {
+			continue // not a program of this system
+		}
 		if _, err := (EncoderCommand{Line: line}).Encode(context.Background(), []string{"a"}); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v, want %q", line, err, want)
 		}

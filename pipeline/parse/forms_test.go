@@ -182,3 +182,23 @@ func TestUnknownKindIsKeptWithAWarning(t *testing.T) {
 		t.Errorf("kind %s, %d passages, warnings %q", d.Kind, len(d.Passages), d.Warnings)
 	}
 }
+
+// TestAFileOfOneLine: a page without line ends is told by its beginning; its
+// length must not cost time in which nothing is found.
+func TestAFileOfOneLine(t *testing.T) {
+	text := "SAMPLE A/HRC/13/9001 " + strings.Repeat("The Committee recommends that the State party ratify the Convention. ", 250_000)
+	f := newFront([]corpus.Page{{Text: text}})
+	if len(f.text) > lineBytes {
+		t.Errorf("%d bytes are looked at", len(f.text))
+	}
+	for s, want := range map[string]string{"aé": "a", "éa": "é", "aaé": "aa"} {
+		if got := beginning(s, 2); got != want {
+			t.Errorf("beginning of %q: %q", s, got)
+		}
+	}
+	for _, n := range []int{100, 9000} {
+		if got := firstText([]corpus.Page{{Text: text}}, n); len(got) > 200_000 {
+			t.Errorf("%d bytes for the first %d", len(got), n)
+		}
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"refrain/corpus"
 )
@@ -16,14 +17,21 @@ type front struct {
 	lower string // lines joined by spaces, in lower case
 }
 
-// frontLines is how many lines of the first page are looked at.
-const frontLines = 70
+// frontLines is how many lines of the first page are looked at, and lineBytes
+// how much of each; a file without line ends is one line.
+const (
+	frontLines = 70
+	lineBytes  = 4000
+)
 
 func newFront(pages []corpus.Page) front {
 	var f front
 	for _, p := range pages[:min(2, len(pages))] {
 		for _, l := range strings.Split(p.Text, "\n") {
-			if l = strings.Join(strings.Fields(l), " "); l != "" && len(f.lines) < frontLines {
+			if len(f.lines) == frontLines {
+				break
+			}
+			if l = strings.Join(strings.Fields(beginning(l, lineBytes)), " "); l != "" {
 				f.lines = append(f.lines, l)
 			}
 		}
@@ -166,16 +174,29 @@ func isLetter(pages []corpus.Page) bool {
 	return closingFormula.MatchString(text) && strings.Contains(strings.ToLower(text), "universal periodic")
 }
 
-// firstText is the beginning of a document's text.
+// firstText is the beginning of a document's text: the pages that have the first
+// n bytes, of a page without end its beginning.
 func firstText(pages []corpus.Page, n int) string {
+	const most = 100_000
 	var b strings.Builder
 	for _, p := range pages {
-		b.WriteString(p.Text + "\n")
+		b.WriteString(beginning(p.Text, most) + "\n")
 		if b.Len() > n {
 			break
 		}
 	}
 	return b.String()
+}
+
+// beginning is at most the first n bytes of s, in whole characters.
+func beginning(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n]
 }
 
 var months = map[string]int{"january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7,
