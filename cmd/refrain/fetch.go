@@ -36,7 +36,8 @@ This is the one command that talks to other machines.
 With --state it gets what ` + "`refrain status`" + ` names as missing: the documents of the
 State's reviews that are known to exist or follow from the rules for symbols.
 Requests are kept two seconds apart; what is stored is not asked for again, so a
-run that was stopped goes on where it was.
+run that was stopped goes on where it was, also in the middle of a document if
+the server can and still has the same bytes; else that one is got from its start.
 
 Where and when each document was got is kept in fetched.jsonl in the workspace.
 Proxies are not used: a request goes to the official host or nowhere.
@@ -185,6 +186,9 @@ func (a *app) printWanted(k corpus.Known, address string) {
 // fetchAll gets one document after the other; each is stored before the next
 // is asked for.
 func (a *app) fetchAll(ctx context.Context, w *store.Workspace, client *fetch.Client, wanted []corpus.Known, language string) error {
+	if client.Keep == "" {
+		client.Keep = filepath.Join(w.Dir, "fetching")
+	}
 	reader, done, err := a.readers(1)
 	if err != nil {
 		return err

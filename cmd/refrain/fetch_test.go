@@ -9,10 +9,13 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
 
+	"refrain/pipeline/extract/hostile"
 	"refrain/pipeline/fetch"
 	"refrain/seeds"
 )
@@ -31,6 +34,9 @@ func officialServer(t *testing.T) *fetch.Client {
 			_, _ = w.Write(report)
 		case "A/HRC/13/9101": // the end of the file is lost, and its mark was put back
 			_, _ = w.Write(append(bytes.Clone(report[:len(report)/2]), "\n%%EOF\n"...))
+		case "A/HRC/13/9105": // in French
+			_, _ = w.Write(hostile.Page("BT /F1 12 Tf 14 TL 72 700 Td (A/HRC/13/9105) Tj T* (SAMPLE: Le rapport du Groupe de travail est dans le document que la) Tj T* " +
+				"(delegation et les membres du Conseil ont recu pour la session des Etats) Tj T* (1. Le Groupe de travail a tenu sa session dans les locaux de la Commission.) Tj ET"))
 		case "A/HRC/13/9102":
 			_, _ = w.Write(report[:len(report)/2])
 		case "A/HRC/13/9103":
@@ -86,6 +92,62 @@ func TestFetch(t *testing.T) {
 	}
 	if status, _, _ := refrain(t, client, ws, "search", "SAMPLE"); status != exitDone {
 		t.Error("what was fetched is not found")
+	}
+}
+
+func TestFetchOfAnotherLanguage(t *testing.T) {
+	client, ws := officialServer(t), filepath.Join(t.TempDir(), "ws")
+	if status, _, fault := refrain(t, client, ws, "fetch", "A/HRC/13/9105"); status != exitSomeFailed || !strings.Contains(fault, "the server gave it in another language (fr)") {
+		t.Errorf("%d, %s", status, fault)
+	}
+	if status, out, fault := refrain(t, client, ws, "fetch", "--lang", "fr", "A/HRC/13/9105"); status != exitDone || !strings.Contains(out, "fetched") {
+		t.Errorf("%d, %s%s", status, out, fault)
+	}
+}
+
+// TestFetchGoesOn: a run that broke off leaves what it has, which is no harm to
+// the workspace, and the next one asks for the rest alone.
+func TestFetchGoesOn(t *testing.T) {
+	report, err := fs.ReadFile(seeds.Sample, "sample/a-hrc-13-9001.pdf")
+	if err != nil {
+		t.Fatal(err)
+	}
+	end := bytes.LastIndex(report, []byte("startxref"))
+	report = slices.Concat(report[:end], bytes.Repeat([]byte("% SAMPLE\n"), 40_000), report[end:])
+	var asked []string
+	client := officialServer(t)
+	s := httptest.NewTLSServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		asked = append(asked, r.Header.Get("Range"))
+		w.Header().Set("ETag", `"one"`)
+		if len(asked) > 1 {
+			http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(report))
+			return
+		}
+		w.Header().Set("Accept-Ranges", "bytes")
+		w.Header().Set("Content-Length", strconv.Itoa(len(report)))
+		_, _ = w.Write(report[:200_000])
+		_ = http.NewResponseController(w).Flush()
+		panic(http.ErrAbortHandler)
+	}))
+	t.Cleanup(s.Close)
+	u, _ := url.Parse(s.URL)
+	client.Hosts, client.Transport = []string{u.Host}, s.Client().Transport
+	client.Address = func(symbol, _ string) string { return s.URL + "/?s=" + url.QueryEscape(symbol) }
+	ws := filepath.Join(t.TempDir(), "ws")
+	if status, _, fault := refrain(t, client, ws, "fetch", "A/HRC/13/9001"); status != exitSomeFailed || !strings.Contains(fault, "broke off after 200000 bytes") {
+		t.Fatalf("%d, %s", status, fault)
+	}
+	if kept, err := os.ReadDir(filepath.Join(ws, "fetching")); err != nil || len(kept) != 1 {
+		t.Errorf("%d files are kept, %v", len(kept), err)
+	}
+	if status, out, fault := refrain(t, client, ws, "fetch", "A/HRC/13/9001"); status != exitDone || asked[1] != "bytes=200000-" {
+		t.Errorf("%d, asked for %q: %s%s", status, asked, out, fault)
+	}
+	if _, err := os.Stat(filepath.Join(ws, "fetching")); err == nil {
+		t.Error("something is still kept")
+	}
+	if status, _, fault := refrain(t, client, ws, "verify", "--read-data"); status != exitDone {
+		t.Error(fault)
 	}
 }
 

@@ -38,6 +38,9 @@ type Client struct {
 	Patience, Stall time.Duration
 	// MaxBytes is the largest document; 0 means 100 MB.
 	MaxBytes int64
+	// Keep is a folder for the beginnings of documents whose transfer broke off,
+	// so that a later run goes on from there; empty means that none is kept.
+	Keep string
 	// Transport carries requests; nil means one that refuses addresses inside
 	// a private network.
 	Transport http.RoundTripper

@@ -53,35 +53,42 @@ func (e *statusError) passing() bool {
 	return e.code == http.StatusTooManyRequests || e.code == http.StatusRequestTimeout || e.code >= 500
 }
 
-// transfer is what has come of a document so far.
-type transfer struct {
-	data []byte
-	etag string // of the answer that data came from, if the server goes on from a place
+// most is how long a document may be.
+func (c *Client) most() int64 {
+	if c.MaxBytes == 0 {
+		return defaultMax
+	}
+	return c.MaxBytes
 }
 
-// download gets a document, in several tries where it must.
+// download gets a document, in several tries where it must, from where an
+// earlier run came to.
 func (c *Client) download(ctx context.Context, u *url.URL) ([]byte, error) {
 	tries := c.Tries
 	if tries == 0 {
 		tries = defaultTries
 	}
 	client := c.client()
-	var t transfer
+	t := c.kept(u)
 	for try := 1; ; try++ {
 		if err := c.pause(ctx); err != nil {
+			c.keep(u, &t)
 			return nil, err
 		}
 		err := c.once(ctx, client, u, &t)
 		if err == nil {
+			c.forget(u)
 			return t.data, nil
 		}
 		wait, again := retry(err, try)
-		if !again || try == tries || ctx.Err() != nil {
-			return nil, err
+		if again && try < tries && ctx.Err() == nil {
+			err = c.sleep(ctx, wait)
+			if err == nil {
+				continue
+			}
 		}
-		if err := c.sleep(ctx, wait); err != nil {
-			return nil, err
-		}
+		c.keep(u, &t)
+		return nil, err
 	}
 }
 
@@ -113,40 +120,55 @@ func (c *Client) once(ctx context.Context, client *http.Client, u *url.URL, t *t
 	r.Header.Set("Accept-Encoding", "identity")
 	r.Header.Set("User-Agent", c.Agent)
 	r.Header.Set("Accept", "application/pdf, application/vnd.openxmlformats-officedocument.wordprocessingml.document, application/msword")
-	if len(t.data) > 0 && t.etag != "" {
+	asked := len(t.data) > 0 && t.mark != ""
+	if asked {
 		r.Header.Set("Range", fmt.Sprintf("bytes=%d-", len(t.data)))
-		r.Header.Set("If-Range", t.etag)
+		r.Header.Set("If-Range", t.mark)
 	} else {
-		t.data = nil
+		*t = transfer{}
 	}
 	answer, err := client.Do(r)
 	if err != nil {
 		return clock.explain(err, 0)
 	}
 	defer answer.Body.Close()
-	switch answer.StatusCode {
-	case http.StatusOK:
-		t.data = nil
-	case http.StatusPartialContent:
-		if !strings.HasPrefix(answer.Header.Get("Content-Range"), fmt.Sprintf("bytes %d-", len(t.data))) {
-			*t = transfer{}
-			return errors.New("the server goes on at another place")
-		}
+	switch {
+	case answer.StatusCode == http.StatusOK:
+		*t = transfer{mark: markOf(answer.Header), total: max(answer.ContentLength, 0)}
+	case answer.StatusCode == http.StatusPartialContent && asked && goesOn(answer.Header, t):
+	case answer.StatusCode == http.StatusPartialContent, answer.StatusCode == http.StatusRequestedRangeNotSatisfiable && asked:
+		*t = transfer{}
+		return errors.New("the server goes on at another place")
 	default:
 		return &statusError{answer.StatusCode, askedWait(answer.Header.Get("Retry-After"))}
 	}
-	t.etag = strongTag(answer.Header)
 	return c.take(answer, t, clock)
+}
+
+// goesOn reports whether an answer is the rest of what has come so far, and
+// takes over what it says of the length of the whole.
+func goesOn(h http.Header, t *transfer) bool {
+	place, whole, ok := strings.Cut(h.Get("Content-Range"), "/")
+	total, err := strconv.ParseInt(whole, 10, 64)
+	switch {
+	case !ok || !strings.HasPrefix(place, fmt.Sprintf("bytes %d-", len(t.data))):
+		return false
+	case h.Get("ETag") != "" && h.Get("ETag") != t.mark:
+		return false
+	case err != nil:
+		return whole == "*"
+	case t.total > 0 && total != t.total || total < int64(len(t.data)):
+		return false
+	}
+	t.total = total
+	return true
 }
 
 // take reads the body of an answer, no further than a document may be long.
 func (c *Client) take(answer *http.Response, t *transfer, clock *clock) error {
-	most := c.MaxBytes
-	if most == 0 {
-		most = defaultMax
-	}
+	most := c.most()
 	tooLong := &guardError{fmt.Sprintf("it is longer than %d MB", most>>20)}
-	if answer.ContentLength > most-int64(len(t.data)) {
+	if answer.ContentLength > most-int64(len(t.data)) || t.total > most {
 		return tooLong
 	}
 	more, err := io.ReadAll(io.LimitReader(clock.watch(answer.Body), most-int64(len(t.data))+1))
@@ -157,23 +179,21 @@ func (c *Client) take(answer *http.Response, t *transfer, clock *clock) error {
 	if err = clock.explain(err, len(more)); err != nil {
 		return fmt.Errorf("the transfer broke off after %d bytes: %w", len(t.data), err)
 	}
-	return nil
-}
-
-// strongTag is the entity tag of an answer, if the server says that it can go
-// on from a place and the tag is one for bytes.
-func strongTag(h http.Header) string {
-	tag := h.Get("ETag")
-	if h.Get("Accept-Ranges") != "bytes" && h.Get("Content-Range") == "" || strings.HasPrefix(tag, "W/") {
-		return ""
+	switch {
+	case t.total > 0 && int64(len(t.data)) < t.total:
+		return fmt.Errorf("the transfer broke off after %d of %d bytes", len(t.data), t.total)
+	case t.total > 0 && int64(len(t.data)) > t.total:
+		*t = transfer{}
+		return errors.New("the server gives more than it said")
 	}
-	return tag
+	return nil
 }
 
 // askedWait reads Retry-After: seconds, or a date.
 func askedWait(s string) time.Duration {
-	if n, err := strconv.Atoi(s); err == nil && n > 0 {
-		return time.Duration(n) * time.Second
+	const day = 24 * 60 * 60
+	if n, err := strconv.ParseUint(s, 10, 64); err == nil || errors.Is(err, strconv.ErrRange) {
+		return time.Duration(min(n, day)) * time.Second
 	}
 	if at, err := http.ParseTime(s); err == nil {
 		return max(time.Until(at), 0)

@@ -90,6 +90,20 @@ func (s *server) answer(w http.ResponseWriter, r *http.Request) {
 	case "A/HRC/13/9019": // asks for an hour
 		w.Header().Set("Retry-After", "3600")
 		w.WriteHeader(http.StatusTooManyRequests)
+	case "A/HRC/13/9021": // says nothing at all
+		<-r.Context().Done()
+	case "A/HRC/13/9022": // a page that speaks of what it is not
+		_, _ = w.Write([]byte("\n <!-- SAMPLE --><html><body>SAMPLE: %PDF-1.4 could not be made %%EOF</body></html>"))
+	case "A/HRC/13/9023": // less than it says, by its own count
+		w.Header().Set("Content-Range", "bytes 0-99/1000")
+		w.WriteHeader(http.StatusPartialContent)
+		_, _ = w.Write(document[:100])
+	case "A/HRC/13/9024": // asks to wait for longer than a number can say
+		w.Header().Set("Retry-After", "99999999999999999999")
+		w.WriteHeader(http.StatusTooManyRequests)
+	case "A/HRC/13/9025": // says that more comes than may
+		w.Header().Set("Content-Length", "9000000000")
+		_, _ = w.Write(document)
 	case "A/HRC/13/9020": // the beginning of a Word file
 		_, _ = w.Write([]byte("PK\x03\x04" + strings.Repeat("x", 200)))
 	}
@@ -145,11 +159,16 @@ func TestGet(t *testing.T) {
 		"A/HRC/13/9018": "stopped in the middle",
 		"A/HRC/13/9019": "come back in 1h0m0s",
 		"A/HRC/13/9020": "only the beginning",
+		"A/HRC/13/9021": "too slowly",
+		"A/HRC/13/9022": "a web page",
+		"A/HRC/13/9023": "at another place",
+		"A/HRC/13/9024": "come back in 24h",
+		"A/HRC/13/9025": "longer than",
 	} {
 		c, _ := s.client()
 		c.Patience, c.Stall, c.Tries = 10*time.Second, 10*time.Second, 3
 		switch symbol {
-		case "A/HRC/13/9017":
+		case "A/HRC/13/9017", "A/HRC/13/9021":
 			c.Patience = 200 * time.Millisecond
 		case "A/HRC/13/9018":
 			c.Stall, c.Tries = 100*time.Millisecond, 2
@@ -214,13 +233,16 @@ func TestPrivateAddressesAreRefused(t *testing.T) {
 		t.Errorf("connected to this machine: %v", err)
 	}
 	for _, address := range []string{"127.0.0.1:443", "10.0.0.1:443", "172.16.3.4:443", "192.168.1.1:443", "169.254.169.254:80", "100.64.1.1:443",
-		"0.0.0.0:443", "[::1]:443", "[fe80::1]:443", "[fd00::1]:443", "[::ffff:10.0.0.1]:443", "224.0.0.1:443"} {
+		"0.0.0.0:443", "0.1.2.3:443", "192.0.0.8:443", "198.18.0.1:443", "240.0.0.1:443",
+		"[64:ff9b::10.0.0.1]:443", "[64:ff9b::7f00:1]:443", "[2002:a00:1::]:443", "[::10.0.0.1]:443", "[2001::1]:443", "[::1]:443", "[fe80::1]:443", "[fd00::1]:443", "[::ffff:10.0.0.1]:443", "224.0.0.1:443"} {
 		if publicOnly("tcp", address, nil) == nil {
 			t.Errorf("%s would be connected to", address)
 		}
 	}
-	if err := publicOnly("tcp", "203.0.113.7:443", nil); err != nil {
-		t.Error(err)
+	for _, address := range []string{"203.0.113.7:443", "[2a00:1450::5]:443", "[64:ff9b::203.0.113.7]:443"} {
+		if err := publicOnly("tcp", address, nil); err != nil {
+			t.Error(err)
+		}
 	}
 }
 
@@ -235,7 +257,7 @@ func TestOfficialAddresses(t *testing.T) {
 			t.Errorf("%s: %v", symbol, c.allowed(u))
 		}
 	}
-	for _, bad := range []string{"http://documents.un.org/x", "https://documents.un.org.example/x", "https://u:p@documents.un.org/x", "file:///etc/passwd",
+	for _, bad := range []string{"http://documents.un.org/x", "https://documents.un.org./x", "https://documents.un.org@evil.example/x", "https://documents.un.org%2eevil.example/x", "//documents.un.org/x", "https://documents.un.org.example/x", "https://u:p@documents.un.org/x", "file:///etc/passwd",
 		"https://documents.un.org:8443/x"} {
 		u, err := url.Parse(bad)
 		if err == nil && c.allowed(u) == nil {

@@ -68,14 +68,31 @@ func publicOnly(_, address string, _ syscall.RawConn) error {
 		return &guardError{fmt.Sprintf("%s is no address", address)}
 	}
 	ip := at.Addr().Unmap()
-	if !ip.IsGlobalUnicast() || ip.IsPrivate() || sharedRange.Contains(ip) {
+	if translated.Contains(ip) { // an address of IPv4, in a network of IPv6 alone
+		b := ip.As16()
+		ip = netip.AddrFrom4([4]byte(b[12:]))
+	}
+	special := slices.ContainsFunc(specialRanges, func(p netip.Prefix) bool { return p.Contains(ip) })
+	if !ip.IsGlobalUnicast() || ip.IsPrivate() || special {
 		return &guardError{fmt.Sprintf("the name resolves to %s, which is no public address", ip)}
 	}
 	return nil
 }
 
-// sharedRange is the address space that providers share (RFC 6598).
-var sharedRange = netip.MustParsePrefix("100.64.0.0/10")
+// translated are the addresses that stand for one of IPv4 (RFC 6052).
+var translated = netip.MustParsePrefix("64:ff9b::/96")
+
+// specialRanges are addresses that look public and are not (IANA's registries of
+// special addresses): shared by providers, of protocols and of measurements,
+// reserved; and those of IPv6 that stand for an address of IPv4, which can be a
+// private one.
+var specialRanges = func() (out []netip.Prefix) {
+	for _, s := range []string{"0.0.0.0/8", "100.64.0.0/10", "192.0.0.0/24", "198.18.0.0/15", "240.0.0.0/4",
+		"::/96", "64:ff9b:1::/48", "100::/64", "2001::/32", "2002::/16", "fec0::/10"} {
+		out = append(out, netip.MustParsePrefix(s))
+	}
+	return out
+}()
 
 // isNetwork reports whether an error means that no server was reached.
 func isNetwork(err error) bool {
@@ -107,14 +124,14 @@ func kindOf(data []byte) (suffix, reason string) {
 	switch {
 	case len(data) == 0:
 		return "", "the server gave an empty file"
+	case strings.HasPrefix(http.DetectContentType(head), "text/html"):
+		return "", "the server gave a web page, not the document: open the address in a browser"
 	case bytes.Contains(head, []byte("%PDF-")):
 		return ".pdf", ""
 	case bytes.HasPrefix(head, []byte("PK\x03\x04")):
 		return ".docx", ""
 	case bytes.HasPrefix(head, []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")):
 		return ".doc", ""
-	case strings.HasPrefix(http.DetectContentType(head), "text/html"):
-		return "", "the server gave a web page, not the document: open the address in a browser"
 	}
 	return "", "the server gave something that is neither PDF nor Word"
 }
