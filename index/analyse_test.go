@@ -3,6 +3,7 @@ package index
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -12,13 +13,17 @@ import (
 	"github.com/blevesearch/bleve/v2/registry"
 	bleveindex "github.com/blevesearch/bleve_index_api"
 
+	"refrain/corpus"
 	"refrain/corpus/realdocs"
 )
 
 // sameTerms holds the terms of a text to those of Bleve's own analysers, to
 // which queries go.
-func sameTerms(t *testing.T, a *analyser, text string) {
+func sameTerms(t *testing.T, a *recorder, text string) {
 	t.Helper()
+	if got, want := a.fold(text), Fold(text); got != want {
+		t.Fatalf("%q is folded to %q, want %q", text, got, want)
+	}
 	if text = Fold(text); strings.ContainsRune(text, utf8.RuneError) {
 		return // Bleve's letters end there
 	}
@@ -57,11 +62,11 @@ func samePlaces(a, b []*bleveindex.TokenLocation) bool {
 	return true
 }
 
-var texts = []string{"", " ", "SAMPLE", "the State's party; its parties' reports, 1,000.50 or 3:4 a:b a.b c'd e_f _ g__ 1'2 'x' x.", "u.n.h.c.r. and U.N.",
+var texts = []string{"Organisation of labour; programmes to recognise behaviour, œlabour–centre_favour", "", " ", "SAMPLE", "the State's party; its parties' reports, 1,000.50 or 3:4 a:b a.b c'd e_f _ g__ 1'2 'x' x.", "u.n.h.c.r. and U.N.",
 	"“quoted” text… naïve Côte d'Ivoire ½ 12th 1st art.12 para.3a 3a.4", "a\tb\nc\r\nd\x00e", "שלום \"x\" מה\"ב 日本語 кириллица", "e\u0301 \u200d \ufeff x\u00adx", "a.", "a..b", "1,,2 1., 2", "\"a\"b"}
 
 func TestTermsAreBleves(t *testing.T) {
-	a, err := newAnalyser()
+	a, err := newRecorder()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -72,7 +77,7 @@ func TestTermsAreBleves(t *testing.T) {
 
 // TestTermsOfRealTexts compares the terms of real texts.
 func TestTermsOfRealTexts(t *testing.T) {
-	a, err := newAnalyser()
+	a, err := newRecorder()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -90,9 +95,37 @@ func FuzzTermsAreBleves(f *testing.F) {
 	for _, text := range texts {
 		f.Add(text)
 	}
-	a, err := newAnalyser()
+	a, err := newRecorder()
 	if err != nil {
 		f.Fatal(err)
 	}
 	f.Fuzz(func(t *testing.T, text string) { sameTerms(t, a, text) })
+}
+
+// TestConceptsOfPieces holds that the concepts of what is asked, and of the
+// bracket after it, are those of the whole text.
+func TestConceptsOfPieces(t *testing.T) {
+	r, err := newRecorder()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range []corpus.Passage{
+		{Text: "Ratify CEDAW and its Optional Protocol (Examplia; Samplonia) [SAMPLE]", Ask: "Ratify CEDAW and its Optional Protocol"},
+		{Text: "Ratify ILO Convention No. 169 (Examplia);", Ask: "Ratify ILO Convention No. 169"},
+		{Text: "Abolish the death penalty for women", Ask: "Abolish the death penalty"},
+		{Text: "Abolish the death penalty and torture. SAMPLE."},
+	} {
+		for range 2 {
+			named, _ := r.concepts(&p)
+			var want []string
+			for _, h := range r.lex.Find(p.Text) {
+				if !slices.Contains(want, h.ID) {
+					want = append(want, h.ID)
+				}
+			}
+			if !slices.Equal(named, want) {
+				t.Errorf("%s: %v, want %v", p.Text, named, want)
+			}
+		}
+	}
 }

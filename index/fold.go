@@ -12,7 +12,10 @@ import (
 // forms and ligatures resolved, no accents, lower case, straight apostrophes,
 // hyphens as spaces, no soft hyphens or zero-width characters, British
 // spelling as American. Stored text is never folded.
-func Fold(s string) string {
+func Fold(s string) string { return american(foldMarks(s)) }
+
+// foldMarks is [Fold] but for the spelling.
+func foldMarks(s string) string {
 	var b strings.Builder
 	b.Grow(len(s))
 	for _, r := range norm.NFKD.String(s) {
@@ -34,7 +37,7 @@ func Fold(s string) string {
 	if strings.Contains(out, "op ") {
 		out = protocolRE.ReplaceAllString(out, "op$1")
 	}
-	return american(out)
+	return out
 }
 
 // protocolRE keeps OP-CAT one word: asking for OP-CAT is not asking for CAT.
@@ -52,3 +55,49 @@ var spellings = strings.NewReplacer("isation", "ization", "labour", "labor", "pr
 	"foetal", "fetal", "gynaec", "gynec", "counsell", "counsel", "travell", "travel")
 
 func american(s string) string { return spellings.Replace(s) }
+
+// speller gives what american gives, for one goroutine: it remembers the words
+// met, of which few change.
+type speller map[string]string
+
+// mostSpelt bounds the words remembered.
+const mostSpelt = 100_000
+
+func (m speller) american(text string) string {
+	var b strings.Builder
+	done := 0 // of text, in b
+	for start := 0; start < len(text); {
+		end := start
+		for end < len(text) && 'a' <= text[end] && text[end] <= 'z' {
+			end++
+		}
+		if end-start >= shortestSpelling {
+			if word := m.word(text[start:end]); word != text[start:end] {
+				b.WriteString(text[done:start])
+				b.WriteString(word)
+				done = end
+			}
+		}
+		start = max(end, start+1)
+	}
+	if done == 0 {
+		return text
+	}
+	b.WriteString(text[done:])
+	return b.String()
+}
+
+// shortestSpelling is the length of the shortest of spellings.
+const shortestSpelling = 6
+
+func (m speller) word(word string) string {
+	spelt, ok := m[word]
+	if !ok {
+		spelt = american(word)
+		if len(m) >= mostSpelt {
+			clear(m)
+		}
+		m[strings.Clone(word)] = spelt
+	}
+	return spelt
+}

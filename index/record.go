@@ -1,6 +1,7 @@
 package index
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/blevesearch/bleve/v2/document"
@@ -13,19 +14,20 @@ import (
 // recorder makes what Bleve gets of passages, for one goroutine.
 type recorder struct {
 	*analyser
-	lex *concept.Lexicon
+	lex   *concept.Lexicon
+	spelt speller
 }
 
 func newRecorder() (*recorder, error) {
 	a, err := newAnalyser()
-	return &recorder{a, concept.Default()}, err
+	return &recorder{a, concept.Default(), speller{}}, err
 }
 
 // record is what Bleve gets of one passage: the words of its text and the
 // values of its fields. Bleve's own mapping would give the same, and costs as
 // much as all the rest.
 func (r *recorder) record(d *corpus.Document, p *corpus.Passage, group string, number int) (*document.Document, error) {
-	words := Fold(p.Text)
+	words := r.fold(p.Text)
 	fields := make([]field, 4, 32)
 	if analyzer, ok := bodyFields[d.Language]; ok {
 		body, err := r.foreign("body_"+d.Language, analyzer, p.Text)
@@ -58,11 +60,14 @@ func (r *recorder) record(d *corpus.Document, p *corpus.Passage, group string, n
 	return out, nil
 }
 
+// fold is [Fold].
+func (r *recorder) fold(text string) string { return r.spelt.american(foldMarks(text)) }
+
 // headingOf is the field of the headings that a passage stands under, which as
 // a rule are those of the passage before.
 func (r *recorder) headingOf(p *corpus.Passage) field {
 	if text := strings.Join(p.Headings, " "); text != r.headed || r.heading.name == "" {
-		r.heading, r.headed = r.running(fieldHeadings, Fold(text)), text
+		r.heading, r.headed = r.running(fieldHeadings, r.fold(text)), text
 	}
 	return r.heading
 }
@@ -101,28 +106,36 @@ func (r *recorder) values(d *corpus.Document, p *corpus.Passage, add func(name s
 		add("issue", foldAll(p.Imported[n-1].Issues)...)
 	}
 	if r.lex != nil {
-		named, wider := conceptsOf(r.lex, p.Text)
+		named, wider := r.concepts(p)
 		add("concept", named...)
 		add(fieldWider, wider...)
 	}
 }
 
-// conceptsOf lists the concepts that a text names, and those above them, each
+// concepts lists the concepts that a passage names, and those above them, each
 // once.
-func conceptsOf(lex *concept.Lexicon, text string) (named, wider []string) {
-	seen, above := map[int]bool{}, map[int]bool{}
-	for _, h := range lex.Find(text) {
-		if seen[h.Number] {
+func (r *recorder) concepts(p *corpus.Passage) (named, wider []string) {
+	all := r.lex.Concepts()
+	for _, h := range r.hits(p) {
+		if slices.Contains(named, h.ID) {
 			continue
 		}
-		seen[h.Number] = true
-		named = append(named, fold1(h.ID))
-		for _, n := range lex.Ancestors(h.Number) {
-			if !above[n] {
-				above[n] = true
-				wider = append(wider, fold1(lex.Concepts()[n].ID))
+		named = append(named, h.ID)
+		for _, n := range r.lex.Ancestors(h.Number) {
+			if id := all[n].ID; !slices.Contains(wider, id) {
+				wider = append(wider, id)
 			}
 		}
 	}
 	return named, wider
+}
+
+// hits finds the concepts of what is asked, which are known, and of the bracket
+// after it that names who asks apart: no phrase runs over a bracket.
+func (r *recorder) hits(p *corpus.Passage) []concept.Hit {
+	rest, ok := strings.CutPrefix(p.Text, p.Ask)
+	if p.Ask == "" || !ok || !strings.HasPrefix(strings.TrimLeft(rest, ".;, "), "(") {
+		return r.lex.Recall(p.Text)
+	}
+	return append(r.lex.Recall(p.Ask), r.lex.Find(rest)...)
 }

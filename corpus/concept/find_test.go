@@ -1,6 +1,7 @@
 package concept
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -106,6 +107,25 @@ func TestFind(t *testing.T) {
 		if strings.Join(got, " ") != c.want {
 			t.Errorf("Find(%q) = %v, want %s", c.text, got, c.want)
 		}
+	}
+}
+
+// TestRecall holds that a text that is asked for again names the same, also
+// when many were read between.
+func TestRecall(t *testing.T) {
+	l, fresh := Default(), Default()
+	for round := range 3 {
+		for _, c := range findCases {
+			if got, want := l.Recall(c.text+". "), fresh.Find(c.text); !slices.Equal(got, want) {
+				t.Fatalf("round %d: Recall(%q) = %v, want %v", round, c.text, got, want)
+			}
+		}
+		for i := range mostRecalled / 2 * round {
+			l.recalled.put(uint64(i), 0, nil)
+		}
+	}
+	if n := len(l.recalled.now.at) + len(l.recalled.before.at); n > 2*mostRecalled {
+		t.Errorf("%d texts are kept", n)
 	}
 }
 

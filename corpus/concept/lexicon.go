@@ -38,17 +38,19 @@ type Concept struct {
 	Phrases []string
 }
 
-// Lexicon matches the phrases of all concepts in one pass. It never changes
-// after it is made and may be used from several goroutines.
+// Lexicon matches the phrases of all concepts in one pass. What it answers never
+// changes after it is made; it may be used from several goroutines.
 type Lexicon struct {
 	concepts []Concept
 	byID     map[string]int
 	parents  [][]int
+	above    [][]int          // parents, theirs and so on
 	words    map[string]int32 // stem → word number, from 1
 	next     map[uint64]int32 // node<<32 | word → node
 	ends     [][]int32        // node → concepts whose phrase ends there
 	gaps     map[int32]bool   // nodes after which "…" may stand
 	first    []bool           // word number → a phrase begins with it
+	recalled recalled
 }
 
 // The word numbers that stand for something else in phrases: a comma, and up
@@ -102,6 +104,9 @@ func New(data string) (*Lexicon, error) {
 				return nil, fmt.Errorf("reading concepts: %s: %w", c.ID, err)
 			}
 		}
+	}
+	for n := range l.concepts {
+		l.above = append(l.above, l.ancestors(n))
 	}
 	l.first = make([]bool, len(l.words)+1)
 	for _, n := range l.words {
@@ -216,8 +221,11 @@ func (l *Lexicon) Number(id string) int {
 }
 
 // Ancestors returns the numbers of the concepts above concept n, nearest
-// first, each once, n itself left out.
-func (l *Lexicon) Ancestors(n int) []int {
+// first, each once, n itself left out. The list is not to be changed.
+func (l *Lexicon) Ancestors(n int) []int { return l.above[n] }
+
+// ancestors finds what [Lexicon.Ancestors] returns.
+func (l *Lexicon) ancestors(n int) []int {
 	var out []int
 	seen := map[int]bool{n: true}
 	for level := l.parents[n]; len(level) > 0; {

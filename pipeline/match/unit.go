@@ -127,7 +127,7 @@ func (r *reader) outline(text string) *unit {
 	text = withoutInserts(text)
 	u := &unit{text: text, lex: r.lex, back: r.back}
 	tokens := concept.Tokens(text)
-	hits := r.lex.FindIn(text, tokens)
+	hits := r.lex.Recall(text)
 	r.readWords(u, r.meaning(tokens, hits))
 	r.readConcepts(u, text, hits, nil)
 	return u
@@ -137,7 +137,7 @@ func (r *reader) outline(text string) *unit {
 func (r *reader) concepts(text string) *unit {
 	text = withoutInserts(text)
 	u := &unit{text: text, lex: r.lex, back: r.back}
-	r.readConcepts(u, text, r.lex.Find(text), nil)
+	r.readConcepts(u, text, r.lex.Recall(text), nil)
 	return u
 }
 
