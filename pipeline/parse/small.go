@@ -29,17 +29,24 @@ func head(s string, n int) string {
 // spaced joins the words of s by single spaces. Most texts have no others, and
 // stay as they are.
 func spaced(s string) string {
-	space := true
-	for _, r := range s {
-		if before := space; unicode.IsSpace(r) {
-			if space = true; before || r != ' ' {
-				return strings.Join(strings.Fields(s), " ")
-			}
-		} else {
-			space = false
+	for i := 0; i < len(s); i++ {
+		c, n, odd := s[i], 1, false
+		switch {
+		case c == ' ':
+			odd = i == 0 || i+1 == len(s) || s[i+1] == ' '
+		case c < ' ':
+			odd = unicode.IsSpace(rune(c))
+		case c >= utf8.RuneSelf:
+			var r rune
+			r, n = utf8.DecodeRuneInString(s[i:])
+			odd = unicode.IsSpace(r)
 		}
+		if odd {
+			return strings.Join(strings.Fields(s), " ")
+		}
+		i += n - 1
 	}
-	return strings.TrimSuffix(s, " ")
+	return s
 }
 
 // clip shortens a State's words to what a position keeps, at a space.

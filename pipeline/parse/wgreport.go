@@ -147,47 +147,6 @@ func (w *wgReport) continued(b layout.Block) {
 	}
 }
 
-// speakerRE is the delegation that a paragraph of section I reports.
-var speakerRE = regexp.MustCompile(`^(?:The (?:delegation|representative) of )?(?:[Tt]he )?([A-Z][A-Za-zÀ-ÿ’'\- ()]{2,60}?) (?:also )?(?:noted|welcomed|commended|asked|expressed|recommended|stated|said|thanked|congratulated|highlighted|recogni[sz]ed|encouraged|appreciated|inquired|enquired|considered|observed|acknowledged|praised|requested|was|remained|referred|urged|called|applauded|underlined|stressed|emphasi[sz]ed|pointed|raised|supported|indicated|believed|lauded|shared|took|made|valued|reiterated|regretted|drew|reported|hoped|sought|hailed|affirmed|wished)\b`)
-
-// speaker fills By from the delegation that is said to speak: "Chile
-// highlighted …", "Latvia, with reference to …, welcomed", "The delegation
-// stated" for the State under review.
-func (w *wgReport) speaker(p *corpus.Passage) {
-	if m := speakerRE.FindStringSubmatch(head(p.Text, 300)); m != nil {
-		if code, ok := w.in.States.Resolve(m[1]); ok {
-			p.By, p.ByPrinted = []string{code}, []string{m[1]}
-			return
-		}
-	}
-	if w.doc.State != "" && speaksOfDelegation(p.Text) {
-		p.By, p.ByPrinted = []string{w.doc.State}, []string{"the delegation"}
-		return
-	}
-	beginning := head(strings.TrimPrefix(p.Text, "The "), 80)
-	code, name := resolvePrefix(w.in.States, beginning)
-	if code == "" {
-		return
-	}
-	rest := beginning[min(len(beginning), strings.Index(beginning, name)+len(name)):]
-	if strings.HasPrefix(rest, ", ") || speaksRE.MatchString(rest) {
-		p.By, p.ByPrinted = []string{code}, []string{name}
-	}
-}
-
-// speaksOfDelegation reports whether a paragraph begins with what the delegation
-// of the State under review said.
-func speaksOfDelegation(text string) bool {
-	end, _ := sentenceEnd(text)
-	return strings.Contains(text[:end], "elegation ") && delegationRE.MatchString(strings.TrimSpace(text[:end]))
-}
-
-// delegationRE is the delegation of the State under review speaking.
-var delegationRE = regexp.MustCompile(`^(?:The|[^.]{0,160}, the) [Dd]elegation (?:also |further |then )?[a-z]+(?:ed|d|t|w|k)\b`)
-
-// speaksRE is a verb in the past after a delegation's name.
-var speaksRE = regexp.MustCompile(`^ (?:also |further |then |strongly )?[a-z]+(?:ed|d|t|w|k) `)
-
 // unresolvedNames lists the names in brackets that no State was found for, and
 // those that are misprinted and were read all the same.
 func (w *wgReport) unresolvedNames() {
