@@ -47,29 +47,28 @@ func headOf(d *corpus.Document) *corpus.Document {
 
 // encodeRecord makes the bytes of a stored document.
 func encodeRecord(d *corpus.Document) ([]byte, error) {
-	head, err := json.Marshal(headOf(d))
-	if err != nil {
-		return nil, fmt.Errorf("encoding document %s: %w", d.Key, err)
-	}
-	frames := [recordFrames][]byte{frameHead: bytes.TrimSuffix(head, []byte(`,"passages":null}`))}
-	for i, part := range []struct {
-		name  string
-		empty bool
-		value any
-	}{{"answers", len(d.Answers) == 0, d.Answers}, {"pages", len(d.Pages) == 0, d.Pages}, {"passages", false, d.Passages}} {
-		if part.empty {
-			continue
-		}
-		data, err := json.Marshal(part.value)
-		if err != nil {
-			return nil, fmt.Errorf("encoding document %s: %w", d.Key, err)
-		}
-		frames[frameAnswers+i] = append([]byte(`,"`+part.name+`":`), data...)
-	}
-	frames[framePassages] = append(frames[framePassages], "}\n"...)
+	var frame bytes.Buffer // one after the other
 	var out []byte
-	for _, f := range frames {
-		out = compress.Append(out, f)
+	for _, part := range [recordFrames]struct {
+		before, cut, after string // cut stands at the end of the value, and goes
+		empty              bool
+		value              any
+	}{
+		frameHead:     {cut: `,"passages":null}`, value: headOf(d)},
+		frameAnswers:  {before: `,"answers":`, empty: len(d.Answers) == 0, value: d.Answers},
+		framePages:    {before: `,"pages":`, empty: len(d.Pages) == 0, value: d.Pages},
+		framePassages: {before: `,"passages":`, after: "}\n", value: d.Passages},
+	} {
+		frame.Reset()
+		if !part.empty {
+			frame.WriteString(part.before)
+			if err := json.NewEncoder(&frame).Encode(part.value); err != nil {
+				return nil, fmt.Errorf("encoding document %s: %w", d.Key, err)
+			}
+			frame.Truncate(frame.Len() - len("\n") - len(part.cut))
+			frame.WriteString(part.after)
+		}
+		out = compress.Append(out, frame.Bytes())
 	}
 	sum := sha256.Sum256(out)
 	return compress.AppendSkipped(out, sum[:]), nil
