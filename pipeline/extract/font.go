@@ -39,6 +39,8 @@ type fontCache struct {
 	lists map[string]*fontList
 }
 
+func newFontCache() fontCache { return fontCache{map[string]*font{}, map[string]*fontList{}} }
+
 // fontList is a list of fonts with those met so far, by name.
 type fontList struct {
 	pdf.Value

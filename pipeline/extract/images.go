@@ -64,7 +64,8 @@ func pageImage(ctx context.Context, data []byte, p pageNode, n int) (img PageIma
 			ok = false
 		}
 	}()
-	r := &pageReader{ctx: ctx, source: newSource(data)}
+	r := newPageReader(ctx, data)
+	defer r.free()
 	page, it, _ := r.interpret(p, n)
 	if it.imageArea < scanShare*page.Width*page.Height || it.images != 1 || p.inherited("Rotate").Int64()%360 != 0 {
 		return img, false

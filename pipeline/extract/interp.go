@@ -42,6 +42,7 @@ type gstate struct {
 type interp struct {
 	ctx    context.Context
 	source *source
+	tokens *[maxDepth + 1]tokens // by depth
 	g      gstate
 	stack  []gstate
 	tm, lm matrix
@@ -116,8 +117,10 @@ func (it *interp) run(data []byte, res pdf.Value, depth int) error {
 	if depth > maxDepth {
 		return nil
 	}
-	l := &lexer{b: data, spare: make([]token, 0, 64)}
-	s := &stream{res: res, fonts: map[string]*font{}, depth: depth, lex: l}
+	memory := &it.tokens[depth]
+	l := &lexer{b: data, spare: append(memory.list[:0], token{})}
+	s := &stream{res: res, fonts: map[string]*font{}, depth: depth, lex: l, args: memory.args[:0]}
+	defer func() { memory.args, memory.list = s.args, l.spare }()
 	for {
 		var t token
 		if !l.read(&t, 0) {
@@ -146,6 +149,9 @@ func (it *interp) run(data []byte, res pdf.Value, depth int) error {
 		s.args = s.args[:0]
 	}
 }
+
+// tokens is the memory for operands, and for those in an array, of a stream.
+type tokens struct{ args, list []token }
 
 // stream is one content stream being interpreted.
 type stream struct {

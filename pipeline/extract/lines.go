@@ -37,6 +37,7 @@ func (b *lineBuilder) build(page *corpus.Page, gs []glyph) {
 	b.assign(page, gs)
 	b.spread(gs)
 	slices.SortStableFunc(b.lines, func(a, b rawLine) int { return cmp.Compare(b.y, a.y) })
+	page.Lines = make([]corpus.Line, 0, len(b.lines))
 	at := 0
 	b.text = b.text[:0]
 	for i := range b.lines {

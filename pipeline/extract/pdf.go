@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/ledongthuc/pdf"
 
@@ -107,7 +108,8 @@ func pdfPages(ctx context.Context, data []byte) (res Result, err error) {
 		res.Warnings = append(res.Warnings, fmt.Sprintf("Only the first %d pages were read.", maxPages))
 	}
 	images, hidden, lost, text := 0, 0, 0, 0
-	rd := &pageReader{ctx: ctx, source: newSource(data)}
+	rd := newPageReader(ctx, data)
+	defer rd.free()
 	for i, p := range pages {
 		if ctx.Err() != nil {
 			return res, ctx.Err()
@@ -220,14 +222,29 @@ func collect(n pageNode, depth int, out *[]pageNode) {
 	}
 }
 
-// pageReader reads the pages of one file. Fonts and memory are kept from page
-// to page.
+// pageReader reads the pages of one file. Fonts are kept from page to page, the
+// memory that reading takes from file to file.
 type pageReader struct {
 	ctx     context.Context
-	source  *source
+	source  source
 	content []byte // the content streams of the page
+	tokens  [maxDepth + 1]tokens
 	glyphs  []glyph
 	lines   lineBuilder
+}
+
+var pageReaders = sync.Pool{New: func() any { return new(pageReader) }}
+
+func newPageReader(ctx context.Context, file []byte) *pageReader {
+	r := pageReaders.Get().(*pageReader)
+	r.ctx, r.source.file, r.source.fonts = ctx, file, newFontCache()
+	return r
+}
+
+// free lets another file have the memory.
+func (r *pageReader) free() {
+	r.ctx, r.source.file, r.source.fonts = nil, nil, fontCache{}
+	pageReaders.Put(r)
 }
 
 // scanShare is the part of a page that pictures cover where it is a scan.
@@ -255,7 +272,7 @@ func (r *pageReader) interpret(p pageNode, n int) (page corpus.Page, it *interp,
 	if page.Width, page.Height = x1-x0, y1-y0; !(page.Width > 1 && page.Width < 1e5 && page.Height > 1 && page.Height < 1e5) {
 		x0, y0, page.Width, page.Height = 0, 0, 595, 842
 	}
-	it = &interp{ctx: r.ctx, source: r.source, glyphs: r.glyphs[:0]}
+	it = &interp{ctx: r.ctx, source: &r.source, tokens: &r.tokens, glyphs: r.glyphs[:0]}
 	it.g.tz = 1
 	it.g.ctm = matrix{1, 0, 0, 1, -x0, -y0}
 	switch p.inherited("Rotate").Int64() {

@@ -80,18 +80,18 @@ func (c *child) kill() {
 
 // Read reads one file in a child. It waits for a free one.
 func (p *Pool) Read(ctx context.Context, name string, data []byte) (Result, error) {
-	resp, err := p.do(ctx, request{Name: name, Data: data})
+	resp, err := p.do(ctx, request{Name: name}, data)
 	return resp.Result, err
 }
 
 // Images takes the pictures of scanned pages out of a file in a child.
 func (p *Pool) Images(ctx context.Context, name string, data []byte) ([]PageImage, error) {
-	resp, err := p.do(ctx, request{Name: name, Data: data, Images: true})
+	resp, err := p.do(ctx, request{Name: name, Images: true}, data)
 	return resp.Images, err
 }
 
-// do has one request answered by a free child.
-func (p *Pool) do(ctx context.Context, req request) (response, error) {
+// do has one request on a file answered by a free child.
+func (p *Pool) do(ctx context.Context, req request, file []byte) (response, error) {
 	var c *child
 	select {
 	case c = <-p.slots:
@@ -105,7 +105,7 @@ func (p *Pool) do(ctx context.Context, req request) (response, error) {
 			return response{}, err
 		}
 	}
-	resp, alive, err := p.ask(ctx, c, req)
+	resp, alive, err := p.ask(ctx, c, req, file)
 	if !alive {
 		c.kill()
 		c = nil
@@ -115,15 +115,19 @@ func (p *Pool) do(ctx context.Context, req request) (response, error) {
 }
 
 // ask sends one request and watches the child until it answers.
-func (p *Pool) ask(ctx context.Context, c *child, req request) (resp response, alive bool, err error) {
+func (p *Pool) ask(ctx context.Context, c *child, req request, file []byte) (resp response, alive bool, err error) {
 	answer := make(chan error, 1)
 	var got response
 	go func() {
-		if err := c.enc.Encode(req); err != nil {
-			answer <- err
-			return
+		req.Size = len(file)
+		err := c.enc.Encode(req)
+		if err == nil {
+			_, err = c.in.Write(file)
 		}
-		answer <- c.dec.Decode(&got)
+		if err == nil {
+			err = c.dec.Decode(&got)
+		}
+		answer <- err
 	}()
 	spent := processorTime(c.cmd.Process.Pid)
 	wall := p.lim.Time

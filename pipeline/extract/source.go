@@ -20,10 +20,6 @@ type source struct {
 	inflater compress.Inflater
 }
 
-func newSource(file []byte) *source {
-	return &source{file: file, fonts: fontCache{map[string]*font{}, map[string]*fontList{}}}
-}
-
 // stream decodes a stream behind buf, up to limit bytes. What could be decoded
 // before an error is kept.
 func (s *source) stream(buf []byte, v pdf.Value, limit int) (out []byte, err error) {

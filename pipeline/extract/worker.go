@@ -9,12 +9,14 @@ import (
 	"io"
 	"runtime"
 	"runtime/debug"
+	"slices"
 )
 
-// request and response are the messages between a pool and its children.
+// request and response are the messages between a pool and its children. The
+// bytes of the file follow a request.
 type request struct {
 	Name string
-	Data []byte
+	Size int
 	// Images asks for the pictures of scanned pages instead of the text.
 	Images bool
 }
@@ -30,8 +32,9 @@ type response struct {
 func ServeWorker(in io.Reader, out io.Writer) error {
 	debug.SetMemoryLimit(256 << 20)
 	debug.SetGCPercent(150) // what a file takes is let go as a whole
-	dec, buffered := gob.NewDecoder(bufio.NewReaderSize(in, 1<<20)), bufio.NewWriterSize(out, 1<<20)
-	enc := gob.NewEncoder(buffered)
+	requests, buffered := bufio.NewReader(in), bufio.NewWriterSize(out, 1<<20)
+	dec, enc := gob.NewDecoder(requests), gob.NewEncoder(buffered)
+	var data []byte // nothing of a file is kept when it is answered
 	for {
 		var req request
 		if err := dec.Decode(&req); err != nil {
@@ -40,12 +43,16 @@ func ServeWorker(in io.Reader, out io.Writer) error {
 			}
 			return fmt.Errorf("reading a request: %w", err)
 		}
+		data = slices.Grow(data[:0], req.Size)[:req.Size]
+		if _, err := io.ReadFull(requests, data); err != nil {
+			return fmt.Errorf("reading a request: %w", err)
+		}
 		var resp response
 		var err error
 		if req.Images {
-			resp.Images, err = Images(context.Background(), req.Data)
+			resp.Images, err = Images(context.Background(), data)
 		} else {
-			resp.Result, err = Read(context.Background(), req.Name, req.Data)
+			resp.Result, err = Read(context.Background(), req.Name, data)
 		}
 		if err != nil {
 			if !errors.As(err, &resp.Error) {
@@ -58,6 +65,9 @@ func ServeWorker(in io.Reader, out io.Writer) error {
 		}
 		if err := buffered.Flush(); err != nil {
 			return fmt.Errorf("writing a response: %w", err)
+		}
+		if cap(data) > 4<<20 {
+			data = nil
 		}
 		freeLarge()
 	}
