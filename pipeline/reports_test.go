@@ -12,7 +12,7 @@ import (
 
 // BenchmarkReports does what people do most, in this process: it reads the
 // Working Group reports at hand, indexes them, asks them all the letter of 2019
-// and searches. The profile in cmd/refrain/default.pgo is made of it.
+// and searches.
 func BenchmarkReports(b *testing.B) {
 	reports := realdocs.File(b, "corpus/wg")
 	for b.Loop() {
