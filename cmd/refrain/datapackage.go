@@ -66,12 +66,12 @@ func packageFolder(folder string) error {
 	if folder == "-" {
 		return &usageError{errors.New("a data package is a folder of files: name it with -o")}
 	}
+	if fi, err := os.Stat(folder); err == nil && !fi.IsDir() { // first, for Windows says of what is in a file that it is not there
+		return &hinted{fmt.Errorf("a data package is a folder of files, and %s is a file", folder), "name a folder with -o"}
+	}
 	entries, err := os.ReadDir(folder)
 	if errors.Is(err, fs.ErrNotExist) || err == nil && len(entries) == 0 {
 		return nil
-	}
-	if fi, serr := os.Stat(folder); serr == nil && !fi.IsDir() {
-		return &hinted{fmt.Errorf("a data package is a folder of files, and %s is a file", folder), "name a folder with -o"}
 	}
 	if err != nil {
 		return fmt.Errorf("writing the data package %s: %w", folder, bareErr(err))

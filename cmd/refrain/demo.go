@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -88,7 +89,7 @@ func (a *app) demo(ctx context.Context, folder string) error {
 func (a *app) demoNext(folder string) {
 	dir := filepath.Join(folder, "workspace")
 	fmt.Fprintf(a.out, "\nwritten: %s\n         %s\n", filepath.Join(folder, "report.html"), filepath.Join(folder, "report.csv"))
-	fmt.Fprintf(a.out, "next:    refrain search --dir %s \"death penalty\"\n", dir)
+	fmt.Fprintf(a.out, "next:    refrain search --dir %s \"death penalty\"\n", commandWord(dir, runtime.GOOS == "windows"))
 	fmt.Fprintf(a.out, "         refrain ingest PATH…     your own documents, then: refrain report prk-2019 -o report.html\n")
 }
 

@@ -28,10 +28,10 @@ func tracked(t *testing.T) []string {
 		if err != nil {
 			return err
 		}
-		if d.IsDir() {
-			if d.Name() == ".git" {
-				return fs.SkipDir
-			}
+		switch {
+		case d.Name() == ".git" && d.IsDir():
+			return fs.SkipDir
+		case d.Name() == ".git", d.IsDir():
 			return nil
 		}
 		rel, err := filepath.Rel(root(), path)

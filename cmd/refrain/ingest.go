@@ -148,7 +148,7 @@ func (a *app) dirFlag() string {
 	if a.dir == "" {
 		return ""
 	}
-	return " --dir " + a.dir
+	return " --dir " + commandWord(a.dir, runtime.GOOS == "windows")
 }
 
 // progress prints one line an input, under a bar where standard error is a

@@ -59,6 +59,11 @@ func canWrite(out string, binary bool) error {
 	if out == "" || out == "-" {
 		return nil
 	}
+	if runtime.GOOS == "windows" {
+		if err := noFileOnWindows(out); err != nil {
+			return err
+		}
+	}
 	fi, err := os.Stat(out)
 	switch {
 	case err == nil && fi.IsDir():

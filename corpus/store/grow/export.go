@@ -10,6 +10,8 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
+	"strconv"
 	"strings"
 
 	"refrain/corpus"
@@ -60,7 +62,9 @@ func writeExport(from, path string, want int) (err error) {
 		before := n
 		for _, d := range docs {
 			if round > 0 {
+				symbol := otherSymbol(d.Symbol, round)
 				d = under(d, states[(place(states, d.State)+round)%len(states)], round)
+				d.Symbol = symbol
 			}
 			for i := range d.Passages {
 				p := &d.Passages[i]
@@ -80,6 +84,19 @@ func writeExport(from, path string, want int) (err error) {
 		}
 	}
 	return errors.Join(rows.end(), out.Flush())
+}
+
+var firstNumber = regexp.MustCompile(`/\d+`)
+
+// otherSymbol is a symbol of the same form that no document has: the number of
+// its session is too great.
+func otherSymbol(symbol string, round int) string {
+	place := firstNumber.FindStringIndex(symbol)
+	if place == nil {
+		return fmt.Sprintf("%s/%d", symbol, 9000+round)
+	}
+	n, _ := strconv.Atoi(symbol[place[0]+1 : place[1]])
+	return fmt.Sprintf("%s%d%s", symbol[:place[0]+1], n+1000*round, symbol[place[1]:])
 }
 
 func exportRow(d *corpus.Document, p *corpus.Passage, n int) []string {
