@@ -9,6 +9,7 @@ import (
 	"mime/multipart"
 	"net/http"
 	"os"
+	"path"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -212,7 +213,7 @@ func keepFile(path string, from io.Reader) error {
 // safeName is the last part of a file's name, without what a path could be
 // made of.
 func safeName(name string) string {
-	name = filepath.Base(filepath.ToSlash(strings.ReplaceAll(name, `\`, "/")))
+	name = path.Base(strings.ReplaceAll(name, `\`, "/"))
 	name = strings.TrimLeft(strings.Map(func(r rune) rune {
 		if hiddenRune(r) || strings.ContainsRune(`/\:*?"<>|`, r) {
 			return '_'
