@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/search/query"
@@ -35,6 +36,9 @@ func (p *parser) called(run []token) (int, []string) {
 		}
 		if !ok {
 			continue
+		}
+		if p.ofState == "" && unicode.IsUpper([]rune(text)[0]) && (p.source.has == nil || p.source.has("state", code)) {
+			p.ofState, p.ofCode = text, code
 		}
 		var others []string
 		for _, name := range states.Printed(code) {

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"refrain/corpus"
+	"refrain/seeds"
 )
 
 // TestCalled finds passages by any name of a State that people type, and ILO
@@ -32,6 +33,11 @@ func TestCalled(t *testing.T) {
 	} {
 		if r, err := x.Search(context.Background(), Query{Text: query, States: corpus.World()}); err != nil || int(r.Total) != want {
 			t.Errorf("%s: %v, %v; want %d", query, r, err, want)
+		}
+	}
+	for query, want := range map[string]string{"Examplia talks": "XAA", "talks": "", "Myanmar talks": "", "Examplia talks by:NLD": "", "state:XAA Examplia": ""} {
+		if r, err := x.Search(context.Background(), Query{Text: query, States: corpus.NewGazetteer(seeds.States, seeds.SampleStates)}); err != nil || r.Code != want {
+			t.Errorf("%s names %q, %v; want %q", query, r.Code, err, want)
 		}
 	}
 }

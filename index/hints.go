@@ -18,6 +18,11 @@ func SmallNotice(word string) string {
 	return fmt.Sprintf("“%s” in small letters asks nothing: write %s where it is meant as an operator", word, strings.ToUpper(word))
 }
 
+// StateNotice is what to say of a [Result] whose words name a State.
+func StateNotice(named, code string) string {
+	return fmt.Sprintf("“%s” was searched as words; state:%s finds passages on that State, by:%s what it recommended", named, code, code)
+}
+
 // has reports whether a passage here has a value in a field that is counted.
 // Of other fields it says yes.
 func (x *Index) has(field, value string) bool {

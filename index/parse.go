@@ -55,6 +55,11 @@ type parsed struct {
 	documents bool
 	// small is "or" or "not" in small letters, which asks nothing.
 	small string
+	// ofState and ofCode are the first State that the words name, as typed and its
+	// code; empty where no document here is on it.
+	ofState, ofCode string
+	// stateAsked says that a field asks for a State.
+	stateAsked bool
 	// ranked says that words were asked for, not fields alone: only words
 	// rank.
 	ranked bool

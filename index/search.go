@@ -56,9 +56,13 @@ type Result struct {
 	Uneven bool
 	// Small is "or" or "not" where it stands in small letters among the words:
 	// it is read as a word that asks nothing. See [SmallNotice].
-	Small  string
-	Hits   []Hit
-	Facets map[string][]Count
+	Small string
+	// Named and Code are the first State that the words name, as typed and its
+	// code, where documents here are on it and no field chooses documents. See
+	// [StateNotice].
+	Named, Code string
+	Hits        []Hit
+	Facets      map[string][]Count
 	// Groups are a page of the documents of a grouped search, Documents how
 	// many there are.
 	Groups    []DocumentHits
@@ -147,6 +151,9 @@ func (x *Index) run(ctx context.Context, pq parsed, q Query) (*Result, error) {
 		return nil, err
 	}
 	out := &Result{Total: r.Total, Loose: pq.loose, Uneven: pq.uneven, Small: pq.small, Facets: map[string][]Count{}}
+	if !pq.stateAsked && !pq.documents && len(q.Filters) == 0 {
+		out.Named, out.Code = pq.ofState, pq.ofCode
+	}
 	if t != nil {
 		out.Facets = t.facets()
 	}

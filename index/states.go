@@ -13,6 +13,7 @@ import (
 
 // state resolves a code or a name. Bodies may stand in by: too.
 func (p *parser) state(name, s string, t token) (query.Query, error) {
+	p.stateAsked = true
 	code := strings.ToUpper(s)
 	if !p.source.states.Known(code) {
 		if c, ok := p.source.states.Understand(s); ok {

@@ -128,6 +128,9 @@ func (a *app) search(ctx context.Context, q index.Query) error {
 	if r.Uneven && !a.quiet {
 		fmt.Fprintln(a.err, index.UnevenNotice)
 	}
+	if r.Named != "" && !a.quiet {
+		fmt.Fprintln(a.err, index.StateNotice(r.Named, r.Code))
+	}
 	if r.Small != "" && !a.quiet {
 		fmt.Fprintln(a.err, index.SmallNotice(r.Small))
 	}

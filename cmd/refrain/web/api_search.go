@@ -141,6 +141,9 @@ func (s *shelf) notes(ctx context.Context, q request, found *index.Result) (note
 	if found.Uneven {
 		notes = append(notes, index.UnevenNotice+".")
 	}
+	if found.Named != "" {
+		notes = append(notes, index.StateNotice(found.Named, found.Code)+".")
+	}
 	if found.Small != "" {
 		notes = append(notes, index.SmallNotice(found.Small)+".")
 	}

@@ -149,6 +149,7 @@ type searchPage struct {
 	Loose     bool
 	Uneven    string
 	Small     string
+	Named     string
 	Hint      string
 	Wrong     *wrongQuery
 	Saved     []savedView
@@ -283,6 +284,9 @@ func (a *App) find(r *http.Request, p *searchPage) error {
 func (p *searchPage) notes(found *index.Result) {
 	if found.Uneven {
 		p.Uneven = index.UnevenNotice
+	}
+	if found.Named != "" {
+		p.Named = index.StateNotice(found.Named, found.Code)
 	}
 	if found.Small != "" {
 		p.Small = index.SmallNotice(found.Small)
