@@ -41,7 +41,7 @@ Exit status: 0 written, 1 not written, 2 usage, 3 nothing stored on the State,
 		Example: `  refrain outline --state SVN --since 2019 -o outline.docx
   refrain outline --state SVN --since 2019 -o outline.html
   refrain outline --state SVN --since 2022 --template summary -o summary.docx --styles office.dotx`,
-		Args: cobra.NoArgs,
+		Args: flagsAlone,
 		RunE: func(*cobra.Command, []string) error { return a.outline(o) },
 	}
 	f := cmd.Flags()

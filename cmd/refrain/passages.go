@@ -24,7 +24,7 @@ func (a *app) passagesCommand() *cobra.Command {
 every field of each, one line a passage.`,
 		Example: `  refrain passages --doc A/HRC/27/10 --kind upr-recommendation
   refrain passages --state PRK --position pending --json > pending.jsonl`,
-		Args: cobra.NoArgs,
+		Args: flagsAlone,
 		RunE: func(*cobra.Command, []string) error { return a.passages(f) },
 	}
 	fl := cmd.Flags()

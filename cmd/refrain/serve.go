@@ -46,7 +46,7 @@ you trust. Stop it with Ctrl-C.`,
 		Example: `  refrain serve
   refrain serve --addr 127.0.0.1:8080
   refrain serve --addr 0.0.0.0:8080 --token "$(openssl rand -hex 16)"`,
-		Args: cobra.NoArgs,
+		Args: flagsAlone,
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.serve(cmd.Context(), s) },
 	}
 	f := cmd.Flags()

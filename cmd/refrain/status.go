@@ -29,7 +29,7 @@ report's (Add.1), and which nobody has seen here; ` + "`refrain fetch`" + ` gets
 		Example: `  refrain status
   refrain status --state PRK
   refrain status --json`,
-		Args: cobra.NoArgs,
+		Args: flagsAlone,
 		RunE: func(*cobra.Command, []string) error { return a.status(state) },
 	}
 	cmd.Flags().StringVar(&state, "state", "", "only this `State` (a code such as PRK, or a name)")
@@ -286,4 +286,17 @@ func zero(n int) string {
 		return ""
 	}
 	return itoa(n)
+}
+
+// flagsAlone refuses what stands without a flag, and says which is meant where
+// it names a State.
+func flagsAlone(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	_, ok := corpus.World().Understand(args[0])
+	if (ok || corpus.World().Known(strings.ToUpper(args[0]))) && cmd.Flags().Lookup("state") != nil {
+		return fmt.Errorf("%q stands without a flag; write --state %q", args[0], args[0])
+	}
+	return fmt.Errorf("%q stands without a flag; %s takes flags alone", args[0], cmd.CommandPath())
 }

@@ -27,7 +27,7 @@ Exit status: 0 done, 1 not done, 2 usage, 3 nothing found, 10 no workspace.`,
 		Example: `  refrain timeline --state PRK --theme "Right to health"
   refrain timeline --state SVN --theme torture -o torture.html
   refrain timeline --state SVN --theme education --format csv`,
-		Args: cobra.NoArgs,
+		Args: flagsAlone,
 		RunE: func(*cobra.Command, []string) error { return a.timeline(theme, f) },
 	}
 	fl := cmd.Flags()
