@@ -26,17 +26,18 @@ var floors = map[string]string{
 	"corpus/store":     "corpus corpus/compress",
 	"corpus/compress":  "",
 	"corpus/exact":     "",
+	"corpus/pattern":   "",
 	"corpus/realdocs":  "",
 	"index":            "seeds corpus corpus/cite corpus/compress corpus/concept corpus/exact",
 	"pipeline/extract": "corpus corpus/compress corpus/exact",
 	"pipeline/layout":  "corpus",
-	"pipeline/parse":   "corpus pipeline/layout",
+	"pipeline/parse":   "corpus corpus/pattern pipeline/layout",
 	"pipeline/rows":    "corpus",
 	"pipeline/dialect": "corpus pipeline/parse pipeline/rows",
 	"pipeline/match":   "seeds corpus corpus/concept corpus/exact index",
 	"pipeline/fetch":   "corpus corpus/cite",
 	"pipeline/report":  "seeds corpus corpus/cite pipeline/match pipeline/report/word docs/schemas",
-	"pipeline/check":   "corpus corpus/cite",
+	"pipeline/check":   "corpus corpus/pattern corpus/cite",
 	"pipeline": "seeds corpus corpus/cite corpus/concept corpus/store index pipeline/extract pipeline/layout pipeline/parse " +
 		"pipeline/match pipeline/report pipeline/report/word pipeline/rows pipeline/dialect",
 	"pipeline/report/word": "",
@@ -84,7 +85,7 @@ var homes = map[string]string{
 }
 
 // pure are the packages that open no file and read no clock.
-var pure = []string{"seeds", "corpus", "corpus/cite", "corpus/concept", "pipeline/layout", "pipeline/parse"}
+var pure = []string{"seeds", "corpus", "corpus/cite", "corpus/concept", "corpus/pattern", "pipeline/layout", "pipeline/parse"}
 
 // impure are the packages that pure ones do without.
 var impure = []string{"os", "os/exec", "io/ioutil", "net", "net/http", "syscall", "path/filepath", "math/rand", "math/rand/v2"}

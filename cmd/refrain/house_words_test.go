@@ -103,6 +103,9 @@ func patterns(f *ast.File) map[*ast.BasicLit]bool {
 		switch fun := call.Fun.(type) {
 		case *ast.SelectorExpr:
 			name = fun.Sel.Name
+			if x, ok := fun.X.(*ast.Ident); ok && x.Name == "pattern" {
+				name = "MustCompile"
+			}
 		case *ast.Ident:
 			name = fun.Name
 		}

@@ -2,16 +2,16 @@ package check
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"refrain/corpus"
 	"refrain/corpus/cite"
+	"refrain/corpus/pattern"
 )
 
 // bodyRE is a treaty body as the subject of what it recommended or said.
-var bodyRE = regexp.MustCompile(`\b(?:the |The )?(Human Rights Committee|Committee (?:on|against|for) (?:the )?[A-Z][^.;:()\d]{4,70}?|(?:CEDAW|CRC|CERD|CESCR|CRPD|CED|CAT|CMW) Committee),? (?:also |had |has |again |repeatedly |\w+ly |further )*(?:recommend|express|urge|call|not|was (?:also |\w+ly )?(?:concern|alarm|troubl|regret)|remain|reiterat|ask|encourag|regret|request|welcom|advis|suggest|invit|stat|found|recall|want)`)
+var bodyRE = pattern.New(`\b(?:the |The )?(Human Rights Committee|Committee (?:on|against|for) (?:the )?[A-Z][^.;:()\d]{4,70}?|(?:CEDAW|CRC|CERD|CESCR|CRPD|CED|CAT|CMW) Committee),? (?:also |had |has |again |repeatedly |\w+ly |further )*(?:recommend|express|urge|call|not|was (?:also |\w+ly )?(?:concern|alarm|troubl|regret)|remain|reiterat|ask|encourag|regret|request|welcom|advis|suggest|invit|stat|found|recall|want)`)
 
 // body is the treaty body of a name; "" for none.
 func body(name string) corpus.Mechanism {
@@ -111,8 +111,8 @@ func (r *run) spokenBy(x *checked, said corpus.Mechanism) (answer, string) {
 // addressedRE is what stands before a State that is asked to do something, and
 // what stands after it.
 var (
-	addressedRE      = regexp.MustCompile(`\b` + recVerb + ` (?:that )?(?:on |upon )?(?:the )?(?:Government of |authorities of )?(?:the )?$`)
-	addressedAfterRE = regexp.MustCompile(`^,? (?:to|should|ratify|accede|adopt|abolish|establish|ensure|take|continue|strengthen|consider|implement|amend|end|put|close|“|"|‘)`)
+	addressedRE      = pattern.New(`\b` + recVerb + ` (?:that )?(?:on |upon )?(?:the )?(?:Government of |authorities of )?(?:the )?$`)
+	addressedAfterRE = pattern.New(`^,? (?:to|should|ratify|accede|adopt|abolish|establish|ensure|take|continue|strengthen|consider|implement|amend|end|put|close|“|"|‘)`)
 )
 
 // addressed checks the State that is said to have been asked: it must be the

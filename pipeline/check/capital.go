@@ -1,12 +1,12 @@
 package check
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 
 	"refrain/corpus"
+	"refrain/corpus/pattern"
 )
 
 // A capital stands for its government where it answers, recommends or is asked:
@@ -14,13 +14,13 @@ import (
 // recommendation". "The Rome Statute", "the Mayor of Oslo asked" and "courts in
 // Vienna accepted" name no State.
 var (
-	capitalActsRE = regexp.MustCompile(`^,? ?` + betweenVerb + `(?:` + negated + `|` + answered + `|supports|accepts|notes|rejects|refuses|replied|answered|responded|agreed|promised|pledged|` +
+	capitalActsRE = pattern.New(`^,? ?` + betweenVerb + `(?:` + negated + `|` + answered + `|supports|accepts|notes|rejects|refuses|replied|answered|responded|agreed|promised|pledged|` +
 		sayVerb + `|` + recVerb + `)\b|^[’']s? (?:\w+ ){0,2}(?:recommendations?|calls?|proposals?|requests?|suggestions?|reply|answers?|position|response|views|government|delegation)\b`)
-	capitalBeforeRE = regexp.MustCompile(`(?i)(?:\b(?:accepted|supported|noted|rejected|endorsed|recommended|proposed|suggested|urged|requested|made|formulated|put forward) by |` +
+	capitalBeforeRE = pattern.New(`(?i)(?:\b(?:accepted|supported|noted|rejected|endorsed|recommended|proposed|suggested|urged|requested|made|formulated|put forward) by |` +
 		`\b(?:recommendations?|calls?|proposals?) (?:of|from|by) |` + recVerb + ` (?:that )?(?:on |upon )?)$`)
-	capitalByRE   = regexp.MustCompile(`(?i) (?:by|of|from) $`)
-	placeBeforeRE = regexp.MustCompile(`(?i)\b(?:of|in|at|to|near|from|for|outside|around|between|than|with|the) $`)
-	capitalWordRE = regexp.MustCompile(`[^.!?:;]\s\p{Lu}[\pL.’'-]* $`)
+	capitalByRE   = pattern.New(`(?i) (?:by|of|from) $`)
+	placeBeforeRE = pattern.New(`(?i)\b(?:of|in|at|to|near|from|for|outside|around|between|than|with|the) $`)
+	capitalWordRE = pattern.New(`[^.!?:;]\s\p{Lu}[\pL.’'-]* $`)
 )
 
 // otherPlaces are capitals that are as well known as something else, folded.

@@ -2,16 +2,16 @@ package check
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"refrain/corpus"
 	"refrain/corpus/cite"
+	"refrain/corpus/pattern"
 )
 
 var (
-	joinedRE = regexp.MustCompile(`^[\s,;.)(\]]*(?:and|see|see also|as well as|also|cf\.)?[\s,;(\[]*(?:see also|also|see)?[\s,;(\[]*$`)
+	joinedRE = pattern.New(`^[\s,;.)(\]]*(?:and|see|see also|as well as|also|cf\.)?[\s,;(\[]*(?:see also|also|see)?[\s,;(\[]*$`)
 )
 
 // citation checks one citation and keeps the passages that it names.

@@ -1,7 +1,7 @@
 package check
 
 import (
-	"regexp"
+	"refrain/corpus/pattern"
 )
 
 // clause is a piece of a sentence with the citations that close it: claims in
@@ -73,11 +73,11 @@ func parted(cs []clause) []clause {
 }
 
 // partRE is the beginning of a new part of a sentence.
-var partRE = regexp.MustCompile(`^[\s)\].]*;`)
+var partRE = pattern.New(`^[\s)\].]*;`)
 
 // closingRE is what closes the bracket of a citation: "(A/…, para. 140.1, noted)",
 // "(A/…, para. 140.1) [accepted]".
-var closingRE = regexp.MustCompile(`(?i)^(?:[,;] [^()\[\]]{1,40}[)\]]|[)\]]? ?[(\[](?:not |partially )?(?:supported|accepted|noted|rejected|pending)[^()\[\]]{0,12}[)\]])`)
+var closingRE = pattern.New(`(?i)^(?:[,;] [^()\[\]]{1,40}[)\]]|[)\]]? ?[(\[](?:not |partially )?(?:supported|accepted|noted|rejected|pending)[^()\[\]]{0,12}[)\]])`)
 
 // joined reports whether two citations belong to one group.
 func joined(s statement, a, b *checked) bool {

@@ -2,24 +2,24 @@ package check
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 
 	"refrain/corpus"
 	"refrain/corpus/cite"
+	"refrain/corpus/pattern"
 )
 
 const numberWords = `\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|thirty|forty|fifty`
 
 var (
 	// "14 States", "fourteen Member States", "no fewer than 14 delegations"
-	countStatesRE = regexp.MustCompile(`(?i)\b(?:a total of )?(?:(at least|no (?:fewer|less) than|more than|fewer than|less than|over|some|about|around|nearly|almost|close to|roughly|approximately|as many as|up to|another|a further|of the|among the|the other|and) )?(` + numberWords + `) (?:(?:UN |United Nations |Member |member |different |recommending |other |more |further )*)(States|delegations|countries|Governments)\b`)
+	countStatesRE = pattern.New(`(?i)\b(?:a total of )?(?:(at least|no (?:fewer|less) than|more than|fewer than|less than|over|some|about|around|nearly|almost|close to|roughly|approximately|as many as|up to|another|a further|of the|among the|the other|and) )?(` + numberWords + `) (?:(?:UN |United Nations |Member |member |different |recommending |other |more |further )*)(States|delegations|countries|Governments)\b`)
 	// "three recommendations", "all 12 recommendations", "182 of the 215 recommendations"
-	countRecsRE = regexp.MustCompile(`(?i)\b(?:a total of )?(?:(at least|no (?:fewer|less) than|more than|fewer than|less than|over|some|about|around|nearly|almost|close to|roughly|approximately|as many as|up to|another|a further|of the|of|among the|the other|other) )?(` + numberWords + `) (?:(?:of the|of these|of those|other|more|further|similar|such|separate|specific|UPR|supported|accepted|noted|pending) )*(?:recommendations|recs)\b`)
+	countRecsRE = pattern.New(`(?i)\b(?:a total of )?(?:(at least|no (?:fewer|less) than|more than|fewer than|less than|over|some|about|around|nearly|almost|close to|roughly|approximately|as many as|up to|another|a further|of the|of|among the|the other|other) )?(` + numberWords + `) (?:(?:of the|of these|of those|other|more|further|similar|such|separate|specific|UPR|supported|accepted|noted|pending) )*(?:recommendations|recs)\b`)
 	// what makes a list of citations an example
-	exampleRE = regexp.MustCompile(`(?i)\be\.g\.|\bfor example\b|\bfor instance\b|\binter alia\b|\bsuch as\b|\bincluding\b|\bamong others\b|\bin particular\b|\bnotably\b`)
-	saysRecRE = regexp.MustCompile(`(?i)recommend|urge|called|calls? |encourag|suggest|propos|request|told|want|demand|press|\bby\b|\bfrom\b|raised|made`)
+	exampleRE = pattern.New(`(?i)\be\.g\.|\bfor example\b|\bfor instance\b|\binter alia\b|\bsuch as\b|\bincluding\b|\bamong others\b|\bin particular\b|\bnotably\b`)
+	saysRecRE = pattern.New(`(?i)recommend|urge|called|calls? |encourag|suggest|propos|request|told|want|demand|press|\bby\b|\bfrom\b|raised|made`)
 )
 
 var wordNumbers = map[string]int{"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
@@ -221,10 +221,10 @@ func (r *run) reportCited(cs []*checked) *cite.Volume {
 }
 
 var (
-	answeredBeforeRE = regexp.MustCompile(`(?i)\b((?:did not |not )?(?:support|accept|note|reject|endorse)(?:ed|d|ing)?) (?:a total of |all |only |the |another |some )?$`)
-	answeredAfterRE  = regexp.MustCompile(`(?i)^,? ?(?:of (?:them|these|which|those) )?(?:that |which )?(?:(?:were|was|had been|have been|are|did) )((?:not )?(?:fully )?(?:supported|accepted|noted|rejected|enjoy))`)
+	answeredBeforeRE = pattern.New(`(?i)\b((?:did not |not )?(?:support|accept|note|reject|endorse)(?:ed|d|ing)?) (?:a total of |all |only |the |another |some )?$`)
+	answeredAfterRE  = pattern.New(`(?i)^,? ?(?:of (?:them|these|which|those) )?(?:that |which )?(?:(?:were|was|had been|have been|are|did) )((?:not )?(?:fully )?(?:supported|accepted|noted|rejected|enjoy))`)
 	// "supported 142 and noted 21", "142 were accepted", "noted the remaining 21"
-	bareCountRE = regexp.MustCompile(`(?i)\b((?:did not |not )?(?:supported|accepted|noted|rejected|support|accept)) (?:a total of |all |only |the remaining |the other |another )?(` + numberWords + `)\b|\b(` + numberWords + `)(?: (?:of (?:them|these|which|those)|which|it|the State|the Government|recommendations))* (?:(?:were|had been|have been|was) )?((?:(?:not|did not) )?(?:fully )?(?:supported|accepted|noted|rejected|enjoy(?:ed)? (?:its|the|their) support|left (?:pending|for (?:later|further|subsequent|future))|left to be examined))\b`)
+	bareCountRE = pattern.New(`(?i)\b((?:did not |not )?(?:supported|accepted|noted|rejected|support|accept)) (?:a total of |all |only |the remaining |the other |another )?(` + numberWords + `)\b|\b(` + numberWords + `)(?: (?:of (?:them|these|which|those)|which|it|the State|the Government|recommendations))* (?:(?:were|had been|have been|was) )?((?:(?:not|did not) )?(?:fully )?(?:supported|accepted|noted|rejected|enjoy(?:ed)? (?:its|the|their) support|left (?:pending|for (?:later|further|subsequent|future))|left to be examined))\b`)
 )
 
 // positionNear is the position that stands with a number of recommendations.
@@ -258,7 +258,7 @@ func (r *run) countReport(s statement, c clause, m []int, v *cite.Volume, positi
 }
 
 // receivedRE makes a number of recommendations that of all.
-var receivedRE = regexp.MustCompile(`(?i)^ (?:(?:it |that were |which were )?received|made to it|in (?:all|total))\b`)
+var receivedRE = pattern.New(`(?i)^ (?:(?:it |that were |which were )?received|made to it|in (?:all|total))\b`)
 
 // totalFinding compares a number with the recommendations of a report, those of
 // one position where it is known; without one any of its totals will do.
@@ -308,7 +308,7 @@ func (r *run) bareCounts(s statement, c clause) {
 }
 
 // countedOtherRE is a word after a number that counts something else.
-var countedOtherRE = regexp.MustCompile(`(?i)^ (?:States|delegations|countries|per|percent|%|years?|treaties|conventions|visits?|requests?|reports?|of the (?:treaties|conventions))|^%|^[.\d]*\d`)
+var countedOtherRE = pattern.New(`(?i)^ (?:States|delegations|countries|per|percent|%|years?|treaties|conventions|visits?|requests?|reports?|of the (?:treaties|conventions))|^%|^[.\d]*\d`)
 
 // totalsText says how many recommendations a report has, of each position.
 func totalsText(v *cite.Volume) string {

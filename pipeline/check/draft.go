@@ -2,10 +2,11 @@ package check
 
 import (
 	"bytes"
-	"regexp"
 	"sort"
 	"strings"
 	"unicode/utf8"
+
+	"refrain/corpus/pattern"
 )
 
 // Draft is a text to check, as blocks in reading order.
@@ -63,15 +64,15 @@ func (b *Block) Column(offset int) int {
 
 var (
 	// "[^1]" calls a note in Markdown, "[^1]: …" is the note.
-	mdCallRE = regexp.MustCompile(`\[\^([^\]\s]+)\]`)
-	mdNoteRE = regexp.MustCompile(`^\[\^([^\]\s]+)\]:[ \t]*`)
+	mdCallRE = pattern.New(`\[\^([^\]\s]+)\]`)
+	mdNoteRE = pattern.New(`^\[\^([^\]\s]+)\]:[ \t]*`)
 	// "[A/HRC/27/10, para. 1](https://…)": the words stay, the address goes.
-	mdLinkRE   = regexp.MustCompile(`!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()\s]*\))*(?: "[^"]*")?\)`)
-	mdEscapeRE = regexp.MustCompile("\\\\([\\\\`*_{}\\[\\]()#+.!<>~|-])")
-	mdQuoteRE  = regexp.MustCompile(`^(?:> ?)+`)
-	mdItemRE   = regexp.MustCompile(`^(?:[-*+]|\d+[.)]) +`)
-	fenceRE    = regexp.MustCompile("^ {0,3}(?:```|~~~)")
-	htmlTagRE  = regexp.MustCompile(`(?i)</?(?:em|strong|b|i|u|sup|sub|span|a|q|cite|br|small)(?: [^<>]*)?/?>|<!--.*?-->`)
+	mdLinkRE   = pattern.New(`!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()\s]*\))*(?: "[^"]*")?\)`)
+	mdEscapeRE = pattern.New("\\\\([\\\\`*_{}\\[\\]()#+.!<>~|-])")
+	mdQuoteRE  = pattern.New(`^(?:> ?)+`)
+	mdItemRE   = pattern.New(`^(?:[-*+]|\d+[.)]) +`)
+	fenceRE    = pattern.New("^ {0,3}(?:```|~~~)")
+	htmlTagRE  = pattern.New(`(?i)</?(?:em|strong|b|i|u|sup|sub|span|a|q|cite|br|small)(?: [^<>]*)?/?>|<!--.*?-->`)
 )
 
 // ReadText reads plain text or Markdown. Blank lines part blocks; a list item

@@ -1,21 +1,22 @@
 package check
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"refrain/corpus/pattern"
 )
 
 var (
 	// "|---|:--:|"
-	mdRuleRE = regexp.MustCompile(`^[|:\-\s]+$`)
+	mdRuleRE = pattern.New(`^[|:\-\s]+$`)
 	// "(1) A/HRC/…", "[1] …", "¹ …" at the beginning of a line
-	textNoteRE = regexp.MustCompile(`^(?:[(\[](\d{1,3})[)\]]|([¹²³⁰⁴-⁹]+)) ?\pL`)
+	textNoteRE = pattern.New(`^(?:[(\[](\d{1,3})[)\]]|([¹²³⁰⁴-⁹]+)) ?\pL`)
 	// "recommended.(1)", "recommended [1]", "recommended.¹"
-	textCallRE = regexp.MustCompile(`[^\s\d(\[]\((\d{1,3})\)|\S ?\[(\d{1,3})\]|[^\s¹²³⁰⁴-⁹]([¹²³⁰⁴-⁹]+)`)
+	textCallRE = pattern.New(`[^\s\d(\[]\((\d{1,3})\)|\S ?\[(\d{1,3})\]|[^\s¹²³⁰⁴-⁹]([¹²³⁰⁴-⁹]+)`)
 	// "2. ", "(b) ", "iv) " at the beginning of a line, after one that ended a
 	// sentence: an item of a list
-	itemLineRE = regexp.MustCompile(`^\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)] +\S`)
+	itemLineRE = pattern.New(`^\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)] +\S`)
 	superiors  = strings.NewReplacer("¹", "1", "²", "2", "³", "3", "⁰", "0", "⁴", "4", "⁵", "5", "⁶", "6", "⁷", "7", "⁸", "8", "⁹", "9")
 )
 

@@ -4,17 +4,19 @@ import (
 	"html"
 	"regexp"
 	"strings"
+
+	"refrain/corpus/pattern"
 )
 
 var (
 	htmlRE   = regexp.MustCompile(`(?i)^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|p|div|h[1-6]|article|section)\b`)
-	hiddenRE = regexp.MustCompile(`(?is)<(script|style|head|del|s|strike)\b[^<>]*>.*?</(?:script|style|head|del|s|strike)>`)
-	blockRE  = regexp.MustCompile(`(?i)^</?(?:p|div|li|ul|ol|td|th|tr|table|h[1-6]|blockquote|section|article|body|html|br|figure|figcaption|dd|dt|dl|hr)\b`)
-	tagRE    = regexp.MustCompile(`<!--(?s:.*?)-->|</?[A-Za-z][^<>]*>|<![^<>]*>`)
-	idRE     = regexp.MustCompile(`(?i)\s(?:id|name)=["']?([^"'\s>]+)`)
-	hrefRE   = regexp.MustCompile(`(?i)^<a\b[^>]*\shref=["']?#([^"'\s>]+)`)
+	hiddenRE = pattern.New(`(?is)<(script|style|head|del|s|strike)\b[^<>]*>.*?</(?:script|style|head|del|s|strike)>`)
+	blockRE  = pattern.New(`(?i)^</?(?:p|div|li|ul|ol|td|th|tr|table|h[1-6]|blockquote|section|article|body|html|br|figure|figcaption|dd|dt|dl|hr)\b`)
+	tagRE    = pattern.New(`<!--(?s:.*?)-->|</?[A-Za-z][^<>]*>|<![^<>]*>`)
+	idRE     = pattern.New(`(?i)\s(?:id|name)=["']?([^"'\s>]+)`)
+	hrefRE   = pattern.New(`(?i)^<a\b[^>]*\shref=["']?#([^"'\s>]+)`)
 	// the text of a note's mark: "3", "[3]", "iv", "*"
-	markRE = regexp.MustCompile(`^[\[(]?([0-9]{1,3}|[ivx]{1,5}|[a-z]|[*†‡]{1,2})[\])]?$`)
+	markRE = pattern.New(`^[\[(]?([0-9]{1,3}|[ivx]{1,5}|[a-z]|[*†‡]{1,2})[\])]?$`)
 )
 
 // ReadHTML reads the text of a page, one block an element; lines are those of

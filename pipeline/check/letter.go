@@ -2,14 +2,14 @@ package check
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"refrain/corpus/cite"
+	"refrain/corpus/pattern"
 )
 
 // letterDateRE is the date of a letter that a draft cites.
-var letterDateRE = regexp.MustCompile(`(\d{1,2}) (January|February|March|April|May|June|July|August|September|October|November|December) (\d{4})`)
+var letterDateRE = pattern.New(`(\d{1,2}) (January|February|March|April|May|June|July|August|September|October|November|December) (\d{4})`)
 
 // months by name.
 var monthOf = map[string]int{"January": 1, "February": 2, "March": 3, "April": 4, "May": 5, "June": 6, "July": 7, "August": 8,

@@ -2,12 +2,13 @@ package check
 
 import (
 	"context"
-	"regexp"
 	"strings"
+
+	"refrain/corpus/pattern"
 )
 
 // repeatedRE are phrases that claim a repetition.
-var repeatedRE = regexp.MustCompile(`(?i)\bas (?:it (?:was|had been|has been) )?(?:previously|already|earlier|repeatedly|often) (?:recommended|noted|urged|raised|expressed|requested|stated|observed)\b|\b(?:previously|repeatedly|consistently|persistently|regularly) (?:recommended|urged|called|raised|expressed|asked|requested|criti[cs]i[sz]ed|noted|been)\b|\b(?:recommended|urged|called for|raised|expressed|requested) (?:previously|repeatedly|time and again|again and again)\b|\breiterat(?:ed|es|ing) (?:its|their|the|a|this|that|these|previous|earlier|concerns?|recommendations?)\b|\brepeatedly\b|\btime and (?:time )?again\b|\bon (?:several|many|numerous|multiple|previous|various) occasions\b|\brecurr(?:ing|ent) (?:concerns?|recommendations?|issues?|calls?)\b|\b(?:once (?:more|again)|again) (?:recommended|urged|called|raised|requested)\b|\b(?:long-?standing|repeated|previous|earlier) (?:concerns?|recommendations?|calls?)\b|\bin (?:all|both|each|every|the) (?:of (?:the|its) )?(?:three |previous |earlier |past )+(?:cycles|reviews)\b|\bsince the first (?:cycle|review)\b|\bhas (?:long|repeatedly|previously) been (?:recommended|raised|urged)\b`)
+var repeatedRE = pattern.New(`(?i)\bas (?:it (?:was|had been|has been) )?(?:previously|already|earlier|repeatedly|often) (?:recommended|noted|urged|raised|expressed|requested|stated|observed)\b|\b(?:previously|repeatedly|consistently|persistently|regularly) (?:recommended|urged|called|raised|expressed|asked|requested|criti[cs]i[sz]ed|noted|been)\b|\b(?:recommended|urged|called for|raised|expressed|requested) (?:previously|repeatedly|time and again|again and again)\b|\breiterat(?:ed|es|ing) (?:its|their|the|a|this|that|these|previous|earlier|concerns?|recommendations?)\b|\brepeatedly\b|\btime and (?:time )?again\b|\bon (?:several|many|numerous|multiple|previous|various) occasions\b|\brecurr(?:ing|ent) (?:concerns?|recommendations?|issues?|calls?)\b|\b(?:once (?:more|again)|again) (?:recommended|urged|called|raised|requested)\b|\b(?:long-?standing|repeated|previous|earlier) (?:concerns?|recommendations?|calls?)\b|\bin (?:all|both|each|every|the) (?:of (?:the|its) )?(?:three |previous |earlier |past )+(?:cycles|reviews)\b|\bsince the first (?:cycle|review)\b|\bhas (?:long|repeatedly|previously) been (?:recommended|raised|urged)\b`)
 
 // phrase offers candidates for a claim of repetition without a note.
 func (r *run) phrase(ctx context.Context, s statement, cs []*checked) error {
@@ -63,10 +64,10 @@ func (r *run) about(s statement, cs []*checked) string {
 }
 
 // speakerRE ends what stands before a State that recommends: "urged by".
-var speakerRE = regexp.MustCompile(`(?i)\b(?:by|from)(?: the)? $`)
+var speakerRE = pattern.New(`(?i)\b(?:by|from)(?: the)? $`)
 
 // goesOnRE is what stands between the States of one list.
-var goesOnRE = regexp.MustCompile(`(?i)^(?:,| and| or|,? as well as)+(?: the)? $`)
+var goesOnRE = pattern.New(`(?i)^(?:,| and| or|,? as well as)+(?: the)? $`)
 
 // subjects are the States that a sentence names, but for those after "by": a
 // list of them ends after its "and".

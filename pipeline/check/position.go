@@ -2,17 +2,17 @@ package check
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"refrain/corpus"
 	"refrain/corpus/cite"
+	"refrain/corpus/pattern"
 )
 
 // claimForm is one way in which drafts say what the State answered. The
 // pattern's group is the words of the claim.
 type claimForm struct {
-	re *regexp.Regexp
+	re *pattern.Pattern
 	// subject says that the group before the verb must be the State under
 	// review, or words for it.
 	subject bool
@@ -29,40 +29,40 @@ const (
 // sentences that people really write.
 var claimForms = []claimForm{
 	// "did not enjoy the support of", "enjoyed the support of"
-	{regexp.MustCompile(`(?i)\b((?:did not |do not |does not |didn[’']t |not )?enjoy(?:s|ed)? (?:the |its |their )?(?:full )?support)\b`), false},
+	{pattern.New(`(?i)\b((?:did not |do not |does not |didn[’']t |not )?enjoy(?:s|ed)? (?:the |its |their )?(?:full )?support)\b`), false},
 	// "neither was accepted", "none of them enjoyed the support"
-	{regexp.MustCompile(`(?i)\b((?:neither|none)(?: of (?:them|these|those|which|the \w+))?(?: recommendations?)? (?:was|were|has been|have been|is|are|enjoyed|has|have) (?:yet )?(?:been )?(?:supported|accepted|endorsed|the support|its support))\b`), false},
+	{pattern.New(`(?i)\b((?:neither|none)(?: of (?:them|these|those|which|the \w+))?(?: recommendations?)? (?:was|were|has been|have been|is|are|enjoyed|has|have) (?:yet )?(?:been )?(?:supported|accepted|endorsed|the support|its support))\b`), false},
 	// "(noted)", "(Uruguay; supported)", "[accepted]", "– not supported"
-	{regexp.MustCompile(`(?i)[(\[;,–—] ?((?:not |partially |partly )?` + answered + partWord + `|pending)[)\]]`), false},
+	{pattern.New(`(?i)[(\[;,–—] ?((?:not |partially |partly )?` + answered + partWord + `|pending)[)\]]`), false},
 	// "rec. 115.1 – noted", "115.1 and 115.2 on torture: all noted."
-	{regexp.MustCompile(`(?i)(?: [–—-]|:) (?:all |both |each )?((?:not |partially |partly )?(?:supported|accepted|noted|rejected)` + partWord + `|pending)(?:[.;,)]|$)`), false},
+	{pattern.New(`(?i)(?: [–—-]|:) (?:all |both |each )?((?:not |partially |partly )?(?:supported|accepted|noted|rejected)` + partWord + `|pending)(?:[.;,)]|$)`), false},
 	// "the recommendation was noted", "which were not accepted", "and was supported"
-	{regexp.MustCompile(`(?i)(?:\b(?:recommendations?|which|they|them|these|those|both|all|each|it|latter|former|first|second|third|others?|proposals?|calls?|requests?|\d|and|but|although|though)|\)) (?:` + adverbs + `)?((?:was|were|has been|have been|had been|is|are|stands?|stood|remains?) (?:not )?` + adverbs + answered + partWord + `)\b`), false},
+	{pattern.New(`(?i)(?:\b(?:recommendations?|which|they|them|these|those|both|all|each|it|latter|former|first|second|third|others?|proposals?|calls?|requests?|\d|and|but|although|though)|\)) (?:` + adverbs + `)?((?:was|were|has been|have been|had been|is|are|stands?|stood|remains?) (?:not )?` + adverbs + answered + partWord + `)\b`), false},
 	// "the recommendation on torture was accepted", "their call has been noted"
-	{regexp.MustCompile(`(?i)\b(?:recommendations?|proposals?|calls?|requests?|demands?)\b[^.;:]{1,160}? ((?:was|were|has been|have been|had been) (?:not )?` + adverbs + answered + partWord + `)\b`), false},
+	{pattern.New(`(?i)\b(?:recommendations?|proposals?|calls?|requests?|demands?)\b[^.;:]{1,160}? ((?:was|were|has been|have been|had been) (?:not )?` + adverbs + answered + partWord + `)\b`), false},
 	// "Slovenia did not accept", "the Government did not support"
-	{regexp.MustCompile(`(?i)((?:\pL[\pL’'.-]*|\)),? ` + adverbs + negated + `)\b`), true},
+	{pattern.New(`(?i)((?:\pL[\pL’'.-]*|\)),? ` + adverbs + negated + `)\b`), true},
 	// "Slovenia supported the recommendation", "the State noted recommendations 115.1"
-	{regexp.MustCompile(`(?i)((?:\pL[\pL’'.-]*|\)),? (?:has |had |have )?` + adverbs + answered + partWord + `) (?:` + object + `)`), true},
+	{pattern.New(`(?i)((?:\pL[\pL’'.-]*|\)),? (?:has |had |have )?` + adverbs + answered + partWord + `) (?:` + object + `)`), true},
 	// "accepted by Slovenia", "noted by the State"
-	{regexp.MustCompile(`(?i)\b((?:not )?(?:supported|accepted|noted|rejected)` + partWord + ` by) (?:the )?`), false},
+	{pattern.New(`(?i)\b((?:not )?(?:supported|accepted|noted|rejected)` + partWord + ` by) (?:the )?`), false},
 	// "the supported recommendation 115.1"
-	{regexp.MustCompile(`(?i)\b(?:the|its|an?|this|these|two|three|four|five|six|\d+|of) ((?:supported|accepted|noted|rejected)) recommendations?\b`), false},
+	{pattern.New(`(?i)\b(?:the|its|an?|this|these|two|three|four|five|six|\d+|of) ((?:supported|accepted|noted|rejected)) recommendations?\b`), false},
 	// "left pending", "are pending"
-	{regexp.MustCompile(`(?i)\b((?:left|are|is|was|were|remain(?:s|ed)?|still) pending)\b`), false},
+	{pattern.New(`(?i)\b((?:left|are|is|was|were|remain(?:s|ed)?|still) pending)\b`), false},
 }
 
 // object is what a State answers: a recommendation, not a fact.
 const object = `all(?: of them| (?:two|three|four|five|six|seven|eight|nine|ten|\d+))?\b|(?:all |both |each |the |this |these |those |that |a |an |its |their |such |one |two |three |four |five |six |seven |eight |nine |ten |\d+ |most |many |several |some |of |same |said |first |second |\pL+[’']s )*(?:\pL+ )?(?:recommendations?|calls? |proposals?)|it\b|them\b|(?:those|that|these) (?:in|on|of|from|made|contained|concerning|regarding)\b|paras?\b|[(\[]?(?:A/HRC|para)|this \(|these \(|\d{2,3}\.\d`
 
 // subjects are words for the State under review.
-var subjects = regexp.MustCompile(`(?i)^(?:government|state|delegation|country|authorities|it|which|they|who|and|but|subsequently|later|then|also)$`)
+var subjects = pattern.New(`(?i)^(?:government|state|delegation|country|authorities|it|which|they|who|and|but|subsequently|later|then|also)$`)
 
 // notAnswer is what makes a "noted" no answer: "noted that", "it was noted with".
-var notAnswer = regexp.MustCompile(`(?i)^,? (?:that|with|how|above|earlier|below|in (?:the|its|paragraph|a)|during|as|down|above)\b`)
+var notAnswer = pattern.New(`(?i)^,? (?:that|with|how|above|earlier|below|in (?:the|its|paragraph|a)|during|as|down|above)\b`)
 
 // thatOfRE is a recommendation: "did not support that of Poland".
-var thatOfRE = regexp.MustCompile(`(?i)^ that (?:of|from|by|made by) `)
+var thatOfRE = pattern.New(`(?i)^ that (?:of|from|by|made by) `)
 
 // claim is what a draft says of the State's answer.
 type claim struct {
@@ -248,7 +248,7 @@ func nearest(c clause, cls []claim) []claim {
 }
 
 // ownParaRE is a paragraph that leads a list and that no citation names here.
-var ownParaRE = regexp.MustCompile(`(?i)^(?: \pL+){0,4} in para(?:graph|\.)?s? \d{1,3}(?:[^.\d]|\.\D)`)
+var ownParaRE = pattern.New(`(?i)^(?: \pL+){0,4} in para(?:graph|\.)?s? \d{1,3}(?:[^.\d]|\.\D)`)
 
 func onlyRecommendations(ps []corpus.Passage) []corpus.Passage {
 	var out []corpus.Passage

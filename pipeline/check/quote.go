@@ -2,11 +2,11 @@ package check
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"refrain/corpus"
 	"refrain/corpus/cite"
+	"refrain/corpus/pattern"
 )
 
 // quotation is a quoted text: the words between ellipses and insertions, in
@@ -20,13 +20,13 @@ type quotation struct {
 
 var (
 	// the quotation marks that people use; a straight one closes a straight one
-	quotesRE = regexp.MustCompile(`“[^“”]*(?:“[^“”]*”[^“”]*)*”|"[^"\n]*(?:\n[^"\n]+)*"|«[^«»]*»|„[^„“”]*[“”]|(?:^|[\s(\[])‘(?:[^‘’]|’\pL|s’ )*’(?:[^\pL]|$)|(?:^|[\s(\[])'[^'\n]{12,400}'(?:[\s,.;:)\]]|$)`)
+	quotesRE = pattern.New(`“[^“”]*(?:“[^“”]*”[^“”]*)*”|"[^"\n]*(?:\n[^"\n]+)*"|«[^«»]*»|„[^„“”]*[“”]|(?:^|[\s(\[])‘(?:[^‘’]|’\pL|s’ )*’(?:[^\pL]|$)|(?:^|[\s(\[])'[^'\n]{12,400}'(?:[\s,.;:)\]]|$)`)
 	// "…", "...", ". . .", "[…]", "(…)", "[...]"
-	ellipsisRE = regexp.MustCompile(`[\[(]\s*(?:…|\.\s?\.\s?\.)\s*[\])]|…|\.\s?\.\s?\.(?:\s?\.)?`)
+	ellipsisRE = pattern.New(`[\[(]\s*(?:…|\.\s?\.\s?\.)\s*[\])]|…|\.\s?\.\s?\.(?:\s?\.)?`)
 	// "[r]atify", "[R]atify": the case of a letter was changed
-	letterCaseRE = regexp.MustCompile(`\[(\pL)\](\pL)`)
+	letterCaseRE = pattern.New(`\[(\pL)\](\pL)`)
 	// "[sic]", "[emphasis added]" and other insertions
-	insertedRE = regexp.MustCompile(`\[[^\[\]]*\]`)
+	insertedRE = pattern.New(`\[[^\[\]]*\]`)
 )
 
 // quotationsIn finds the quotations of a sentence, places relative to at.

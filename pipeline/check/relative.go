@@ -1,21 +1,22 @@
 package check
 
 import (
-	"regexp"
 	"strings"
+
+	"refrain/corpus/pattern"
 )
 
 // relativeRE is an answer told of what stands before it: "(A/…, para. 91), which
 // the State supported", "a recommendation that it accepted", "all of which the
 // Government noted". Its groups are what leads it, the subject and the verb.
-var relativeRE = regexp.MustCompile(`(?i)((?:^|[,;)\]–—(\s])\s?(?:and |but )?(?:(?:both|all|each|neither|none|most|some|two|three) of )?which|\b(?:a|an|the|this|these|those|both|all|two|three)? ?(?:recommendations?|proposals?|calls?)(?: that| which)?) ((?:[\pL(][\pL’'.)-]*,? ){1,9}?)(?:(?:has|had|have) )?` +
+var relativeRE = pattern.New(`(?i)((?:^|[,;)\]–—(\s])\s?(?:and |but )?(?:(?:both|all|each|neither|none|most|some|two|three) of )?which|\b(?:a|an|the|this|these|those|both|all|two|three)? ?(?:recommendations?|proposals?|calls?)(?: that| which)?) ((?:[\pL(][\pL’'.)-]*,? ){1,9}?)(?:(?:has|had|have) )?` +
 	adverbs + `(` + negated + `|(?:has |had |have )?(?:` + answered + `|supports|accepts|notes|rejects|endorses)` + partWord + `)\b`)
 
 // relativeEndRE is what may follow the verb where its object stands before it.
-var relativeEndRE = regexp.MustCompile(`(?i)^(?:\s*$|[.,;:)(\]\[–—¹²³⁰⁴-⁹]| [–—(\[]| (?:and|but|while|although|though|at|when|after|only|without|(?:in|of|since) (?:19|20)\d\d|in (?:part|full|principle|its (?:reply|addendum|response)))\b)`)
+var relativeEndRE = pattern.New(`(?i)^(?:\s*$|[.,;:)(\]\[–—¹²³⁰⁴-⁹]| [–—(\[]| (?:and|but|while|although|though|at|when|after|only|without|(?:in|of|since) (?:19|20)\d\d|in (?:part|full|principle|its (?:reply|addendum|response)))\b)`)
 
 // genericRE are words for the State under review.
-var genericRE = regexp.MustCompile(`(?i)^(?:the |its |that )?(?:government|state(?: under review| concerned| party)?|delegation|country|authorities|it|they)$`)
+var genericRE = pattern.New(`(?i)^(?:the |its |that )?(?:government|state(?: under review| concerned| party)?|delegation|country|authorities|it|they)$`)
 
 // relativeClaims finds the answers that are told of what stands before them.
 func (r *run) relativeClaims(c clause) []claim {
@@ -55,8 +56,8 @@ func (r *run) standsFor(c clause, start, end int) bool {
 }
 
 // delegatedRE is what may stand before the name of a State that answers.
-var delegatedRE = regexp.MustCompile(`(?i)^(?:the)?(?: ?(?:government|delegation|authorities) of(?: the)?)?$`)
+var delegatedRE = pattern.New(`(?i)^(?:the)?(?: ?(?:government|delegation|authorities) of(?: the)?)?$`)
 
 // onwardRE is what stands between a citation and a claim about it that follows
 // at once: "(A/…, para. 125.1), which did not enjoy its support, …".
-var onwardRE = regexp.MustCompile(`(?i)^[\s,;)\]–—]*(?:and |but )?(?:which|that|and|but|both|all|also|both also|(?:(?:both|all|each|neither|none) of )(?:which|them)|(?:a|both|two|three|all)? ?recommendations?(?: that| which)?)?\s*$`)
+var onwardRE = pattern.New(`(?i)^[\s,;)\]–—]*(?:and |but )?(?:which|that|and|but|both|all|also|both also|(?:(?:both|all|each|neither|none) of )(?:which|them)|(?:a|both|two|three|all)? ?recommendations?(?: that| which)?)?\s*$`)

@@ -1,8 +1,9 @@
 package check
 
 import (
-	"regexp"
 	"strings"
+
+	"refrain/corpus/pattern"
 )
 
 // calledIn is the citation as it supports a block: itself, or, for a note that
@@ -22,7 +23,7 @@ func (c *checked) calledIn(block int) *checked {
 }
 
 // positionCellRE is a cell that is a State's answer and nothing else.
-var positionCellRE = regexp.MustCompile(`(?i)^(?:position: ?)?((?:not |partially |partly )?(?:supported|accepted|noted|rejected)(?: in part| partially)?|pending)[.*]?$`)
+var positionCellRE = pattern.New(`(?i)^(?:position: ?)?((?:not |partially |partly )?(?:supported|accepted|noted|rejected)(?: in part| partially)?|pending)[.*]?$`)
 
 // rowCites are the citations of the row that a block is a cell of.
 func rowCites(d *Draft, row int, cs []*checked) []*checked {

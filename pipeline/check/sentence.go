@@ -1,7 +1,6 @@
 package check
 
 import (
-	"regexp"
 	"slices"
 	"sort"
 	"strings"
@@ -9,6 +8,7 @@ import (
 
 	"refrain/corpus"
 	"refrain/corpus/cite"
+	"refrain/corpus/pattern"
 )
 
 // cited is one citation in the draft: where it stands, and where its words
@@ -159,7 +159,7 @@ func isItem(c cite.Citation) bool {
 }
 
 // conventionRE is what has a number of its own.
-var conventionRE = regexp.MustCompile(`(?:Convention|Protocol|Recommendation|Act|Law|Decree|Comment|Article|Resolution|ILO)\b[^.;]{0,70}$`)
+var conventionRE = pattern.New(`(?:Convention|Protocol|Recommendation|Act|Law|Decree|Comment|Article|Resolution|ILO)\b[^.;]{0,70}$`)
 
 // follows reports whether an item may be one of the list cited last.
 func (f *finder) follows(before string) bool {
@@ -196,17 +196,17 @@ func (f *finder) under(x *cited) {
 
 // otherSourceRE is a citation of a source that is no UN document by symbol:
 // "UNESCO submission, p. 3", "JS1, para. 17", a web address.
-var otherSourceRE = regexp.MustCompile(`\bpp?\. ?\d|, paras?\.? ?\d|https?://|\bsubmission\b|\bwww\.`)
+var otherSourceRE = pattern.New(`\bpp?\. ?\d|, paras?\.? ?\d|https?://|\bsubmission\b|\bwww\.`)
 
 // foreignRE is the end of a text after which a paragraph is that of the source
 // just named.
-var foreignRE = regexp.MustCompile(`[\pL\d”’")], ?$`)
+var foreignRE = pattern.New(`[\pL\d”’")], ?$`)
 
 // abbreviations do not end a sentence.
-var abbreviations = regexp.MustCompile(`(?:\b(?:paras?|No|Nos|Add|Corr|Rev|art|arts|ibid|Ibid|cf|e\.g|i\.e|vol|pp?|Mr|Ms|Mrs|Dr|St|recs?|al|etc|vs|U\.N|UN Doc|L|CRP|C|WG|E/C|Doc|[A-Z])\.)$`)
+var abbreviations = pattern.New(`(?:\b(?:paras?|No|Nos|Add|Corr|Rev|art|arts|ibid|Ibid|cf|e\.g|i\.e|vol|pp?|Mr|Ms|Mrs|Dr|St|recs?|al|etc|vs|U\.N|UN Doc|L|CRP|C|WG|E/C|Doc|[A-Z])\.)$`)
 
 // sentenceEnd is a mark that may end a sentence, with what closes it.
-var sentenceEnd = regexp.MustCompile(`[.!?][”"’')\]]*(?:\(\d{1,3}\)|\[\d{1,3}\]|[¹²³⁰⁴-⁹]+)?(?:\s+|$)`)
+var sentenceEnd = pattern.New(`[.!?][”"’')\]]*(?:\(\d{1,3}\)|\[\d{1,3}\]|[¹²³⁰⁴-⁹]+)?(?:\s+|$)`)
 
 // longestOpen is how far back a quotation or a bracket may have been opened: one
 // that was not closed by mistake holds no more than this together.
@@ -293,10 +293,10 @@ func statements(d *Draft, cs []*checked) []statement {
 func unwrapped(s string) string { return strings.ReplaceAll(s, "\n", " ") }
 
 // backRE is what refers to recommendations named in the sentence before.
-var backRE = regexp.MustCompile(`(?i)\b(?:(?:these|those)(?: (?:\w+ ){0,2}(?:recommendations?|proposals?|calls?|requests?))?|them|they|both|neither|none|each|all (?:of them|these|those|\w+ recommendations)|(?:this|that|the)(?: (?:two|three|four|five|six|seven|eight|nine|ten|latter|former|said|same|above))? (?:recommendations?|proposals?|requests?)|(?:accepted|supported|noted|rejected|endorsed) it)\b`)
+var backRE = pattern.New(`(?i)\b(?:(?:these|those)(?: (?:\w+ ){0,2}(?:recommendations?|proposals?|calls?|requests?))?|them|they|both|neither|none|each|all (?:of them|these|those|\w+ recommendations)|(?:this|that|the)(?: (?:two|three|four|five|six|seven|eight|nine|ten|latter|former|said|same|above))? (?:recommendations?|proposals?|requests?)|(?:accepted|supported|noted|rejected|endorsed) it)\b`)
 
 // backToRE is what makes them others than those named.
-var backToRE = regexp.MustCompile(`(?i)\b(?:recommendations?|proposals?|calls?|requests?),? (?:on|about|concerning|regarding|relating|related|to|from|by|of|in|made|received|that|which|other|addressed)\b|\b(?:most|some|many|several|half|majority|other|remaining|rest)\b`)
+var backToRE = pattern.New(`(?i)\b(?:recommendations?|proposals?|calls?|requests?),? (?:on|about|concerning|regarding|relating|related|to|from|by|of|in|made|received|that|which|other|addressed)\b|\b(?:most|some|many|several|half|majority|other|remaining|rest)\b`)
 
 func refersBack(text string) bool { return backRE.MatchString(text) && !backToRE.MatchString(text) }
 

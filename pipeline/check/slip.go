@@ -1,11 +1,11 @@
 package check
 
 import (
-	"regexp"
 	"slices"
 
 	"refrain/corpus"
 	"refrain/corpus/cite"
+	"refrain/corpus/pattern"
 )
 
 // slipWords is how many words of a quotation tell the document they stand in.
@@ -55,7 +55,7 @@ func (r *run) slipped(c *checked, f *Finding) {
 
 // seriesRE is a symbol of which all neighbours exist: the three documents that a
 // review starts from.
-var seriesRE = regexp.MustCompile(`^A/HRC/WG\.6/\d+/[A-Z]{3}/[123]$`)
+var seriesRE = pattern.New(`^A/HRC/WG\.6/\d+/[A-Z]{3}/[123]$`)
 
 // mayMean reports whether a citation may mean a stored document one slip away:
 // one that has all its numbers; for a document as a whole, that of the only State

@@ -2,12 +2,12 @@ package check
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"refrain/corpus"
 	"refrain/corpus/cite"
+	"refrain/corpus/pattern"
 )
 
 const sayVerb = `(?:said|explain(?:s|ed)|replie[sd]|answered|reported|indicated|argue[ds]?|admitted|mention(?:s|ed)|spoke|touched upon|hail(?:s|ed)|condemn(?:s|ed)|states?|stated|notes?|noted|welcome[ds]?|commend(?:s|ed)|praise[ds]?|applaud(?:s|ed)|congratulate[ds]?|appreciate[ds]?|asks?|inquired?|enquired|wondered|wished to know|` +
@@ -18,16 +18,16 @@ const sayVerb = `(?:said|explain(?:s|ed)|replie[sd]|answered|reported|indicated|
 const tellVerb = `(?:said|states?|stated|explain(?:s|ed)|replie[sd]|answer(?:s|ed)|respond(?:s|ed)|inform(?:s|ed)|report(?:s|ed)|indicate[ds]?|assure[ds]?|told|recall(?:s|ed)|underlined|stressed|emphasi[sz]ed|announced)`
 
 var (
-	saysRE = regexp.MustCompile(`^,? ?` + betweenVerb + `(?:` + sayVerb + `|` + recVerb + `)\b|^[’']s? (?:\w+ ){0,2}(?:statement|questions?|interventions?|remarks?|comments?|concerns?|words|praise|recommendations?|calls?)\b`)
-	tellRE = regexp.MustCompile(`^,? ?` + betweenVerb + tellVerb + `\b`)
+	saysRE = pattern.New(`^,? ?` + betweenVerb + `(?:` + sayVerb + `|` + recVerb + `)\b|^[’']s? (?:\w+ ){0,2}(?:statement|questions?|interventions?|remarks?|comments?|concerns?|words|praise|recommendations?|calls?)\b`)
+	tellRE = pattern.New(`^,? ?` + betweenVerb + tellVerb + `\b`)
 	// "according to Norway", "raised by Norway"
-	voicedRE = regexp.MustCompile(`(?i)\b(?:according to|in the words of|(?:said|noted|welcomed|praised|commended|voiced|raised|stressed|highlighted|asked|made|expressed|put) by) (?:the )?(?:delegations? of )?(?:the )?$`)
+	voicedRE = pattern.New(`(?i)\b(?:according to|in the words of|(?:said|noted|welcomed|praised|commended|voiced|raised|stressed|highlighted|asked|made|expressed|put) by) (?:the )?(?:delegations? of )?(?:the )?$`)
 	// "Ecuador noted that Slovenia had said"
-	embeddedRE = regexp.MustCompile(`\b(?:that|which|how|whether|what|when|if|as|unlike|than) (?:the )?(?:delegation of )?(?:the )?$`)
+	embeddedRE = pattern.New(`\b(?:that|which|how|whether|what|when|if|as|unlike|than) (?:the )?(?:delegation of )?(?:the )?$`)
 	// "the ratification that Serbia welcomed (A/…"
-	relativeSayRE = regexp.MustCompile(`(?:^|[\pL”"’)]) (?:that|which) (?:the )?$`)
-	shortSayRE    = regexp.MustCompile(`^ ` + betweenVerb + sayVerb + `,? ?(?:[(\[]|$)`)
-	dialogueRE    = regexp.MustCompile(`(?i)dialogue|proceedings|presentation by the State`)
+	relativeSayRE = pattern.New(`(?:^|[\pL”"’)]) (?:that|which) (?:the )?$`)
+	shortSayRE    = pattern.New(`^ ` + betweenVerb + sayVerb + `,? ?(?:[(\[]|$)`)
+	dialogueRE    = pattern.New(`(?i)dialogue|proceedings|presentation by the State`)
 )
 
 // speech checks who is said to have spoken where paragraphs of a review's

@@ -2,12 +2,12 @@ package check
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode"
 
 	"refrain/corpus"
 	"refrain/corpus/cite"
+	"refrain/corpus/pattern"
 )
 
 // mention is a State named in a text.
@@ -17,7 +17,7 @@ type mention struct {
 	capital    bool
 }
 
-var wordRE = regexp.MustCompile(`[\pL\pN][\pL\pN’'.-]*|\(|\)`)
+var wordRE = pattern.New(`[\pL\pN][\pL\pN’'.-]*|\(|\)`)
 
 // maxNameWords is the longest name of a State, brackets counted as words.
 const maxNameWords = 10

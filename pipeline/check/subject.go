@@ -1,10 +1,10 @@
 package check
 
 import (
-	"regexp"
 	"strings"
 
 	"refrain/corpus"
+	"refrain/corpus/pattern"
 )
 
 // subject is what a sentence or a passage is about: the beginnings of its words
@@ -31,9 +31,9 @@ var general = func() map[string]bool {
 }()
 
 var (
-	acronymRE    = regexp.MustCompile(`\b[A-Z]{3,}\b`)
-	instrumentRE = regexp.MustCompile(`(?i)\b(?:conventions?|covenants?|treaty|treaties|statute)\b`)
-	optionalRE   = regexp.MustCompile(`(?i)\bprotocols?\b|\bOP-?[A-Z]{2,}|-OP\b|\bOP\b`)
+	acronymRE    = pattern.New(`\b[A-Z]{3,}\b`)
+	instrumentRE = pattern.New(`(?i)\b(?:conventions?|covenants?|treaty|treaties|statute)\b`)
+	optionalRE   = pattern.New(`(?i)\bprotocols?\b|\bOP-?[A-Z]{2,}|-OP\b|\bOP\b`)
 )
 
 // ownAcronyms name no subject.

@@ -1,16 +1,16 @@
 package check
 
 import (
-	"regexp"
 	"strings"
 
 	"refrain/corpus"
 	"refrain/corpus/cite"
+	"refrain/corpus/pattern"
 )
 
 // looseRE is what looks like a symbol and may follow no form: "A/HRC/27//10",
 // "A/HCR/27/10".
-var looseRE = regexp.MustCompile(`\b(?:[A-Z]{1,5}|E)/[A-Za-z0-9.]+(?:/+[A-Za-z0-9.\-]+)+`)
+var looseRE = pattern.New(`\b(?:[A-Z]{1,5}|E)/[A-Za-z0-9.]+(?:/+[A-Za-z0-9.\-]+)+`)
 
 // likeSymbol is a stored document whose symbol is one slip away from the one
 // cited and that has all its numbers; "" for none or several. A citation of a

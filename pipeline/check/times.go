@@ -2,12 +2,13 @@ package check
 
 import (
 	"fmt"
-	"regexp"
+
+	"refrain/corpus/pattern"
 )
 
 var (
 	// "was raised twice", "recommended three times"
-	timesRE = regexp.MustCompile(`(?i)\b(?:recommend\w*|urged|told|asked|called for|raised|made|came up|come up|repeated|requested|reiterated)(?: [^.;:()]{0,30}?)? (?:(at least|no (?:fewer|less) than|more than|over|some|about) )?(once|twice|thrice|(?:` + numberWords + `) times)\b`)
+	timesRE = pattern.New(`(?i)\b(?:recommend\w*|urged|told|asked|called for|raised|made|came up|come up|repeated|requested|reiterated)(?: [^.;:()]{0,30}?)? (?:(at least|no (?:fewer|less) than|more than|over|some|about) )?(once|twice|thrice|(?:` + numberWords + `) times)\b`)
 	onceOf  = map[string]int{"once": 1, "twice": 2, "thrice": 3}
 )
 

@@ -2,12 +2,12 @@ package check
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 
 	"refrain/corpus"
 	"refrain/corpus/cite"
+	"refrain/corpus/pattern"
 )
 
 const (
@@ -23,41 +23,41 @@ const (
 
 // whenForms are the ways in which drafts say when something was recommended. A
 // group is a year or the ordinal of a cycle.
-var whenForms = []*regexp.Regexp{
+var whenForms = []*pattern.Pattern{
 	// "In 2014, several States recommended": at the head of a clause with a verb
-	regexp.MustCompile(`^[\s(]*(?:(?:and|but|already|again|later|then),? )?(?:[Ii]n|[Dd]uring|[Aa]s early as) ` + month + `((?:19|20)\d\d)\b,? (?:[^;:.]{0,80}? )?` + atReview + `\b`),
+	pattern.New(`^[\s(]*(?:(?:and|but|already|again|later|then),? )?(?:[Ii]n|[Dd]uring|[Aa]s early as) ` + month + `((?:19|20)\d\d)\b,? (?:[^;:.]{0,80}? )?` + atReview + `\b`),
 	// "recommended in 2014", "recommendations made in 2014", "raised again in 2019"
-	regexp.MustCompile(`(?i)\b` + atReview + `(?: (?:again|once more|already|earlier|twice|three times|recommendations?|made|received|issued|formulated|this|it|the call|the same|the point))? in ` + month + `((?:19|20)\d\d)\b`),
+	pattern.New(`(?i)\b` + atReview + `(?: (?:again|once more|already|earlier|twice|three times|recommendations?|made|received|issued|formulated|this|it|the call|the same|the point))? in ` + month + `((?:19|20)\d\d)\b`),
 	// "in 2014 by Malaysia", "review of November 2014", "its 2014 review"
-	regexp.MustCompile(`(?i)\bin ` + month + `((?:19|20)\d\d) by (?:the )?[A-Z]`),
-	regexp.MustCompile(`(?:^[\s(]*|, )(?:the )?\p{Lu}[\pL ]+, in ` + month + `((?:19|20)\d\d), `),
-	regexp.MustCompile(`(?i), in (?:the |its )?` + ordinal + `[ -]` + cycle + cited0),
-	regexp.MustCompile(`(?i)\bback in ` + month + `((?:19|20)\d\d)\b`),
-	regexp.MustCompile(`(?i)\breview,? (?:of|in|(?:which )?(?:was )?held in|(?:which )?took place in) ` + month + `((?:19|20)\d\d)\b`),
-	regexp.MustCompile(`(?i)\b` + its + `((?:19|20)\d\d) (?:UPR\b|review|universal periodic review|recommendations?|report of the Working Group)`),
+	pattern.New(`(?i)\bin ` + month + `((?:19|20)\d\d) by (?:the )?[A-Z]`),
+	pattern.New(`(?:^[\s(]*|, )(?:the )?\p{Lu}[\pL ]+, in ` + month + `((?:19|20)\d\d), `),
+	pattern.New(`(?i), in (?:the |its )?` + ordinal + `[ -]` + cycle + cited0),
+	pattern.New(`(?i)\bback in ` + month + `((?:19|20)\d\d)\b`),
+	pattern.New(`(?i)\breview,? (?:of|in|(?:which )?(?:was )?held in|(?:which )?took place in) ` + month + `((?:19|20)\d\d)\b`),
+	pattern.New(`(?i)\b` + its + `((?:19|20)\d\d) (?:UPR\b|review|universal periodic review|recommendations?|report of the Working Group)`),
 	// "In the second cycle, Norway recommended"
-	regexp.MustCompile(`(?i)^[\s(]*(?:(?:and|but|already|again|later|then),? )?` + at + ` ` + its + ordinal + `[ -]` + cycle),
+	pattern.New(`(?i)^[\s(]*(?:(?:and|but|already|again|later|then),? )?` + at + ` ` + its + ordinal + `[ -]` + cycle),
 	// "recommended in the second cycle", "recommendations of the second cycle"
-	regexp.MustCompile(`(?i)\b` + atReview + `(?: (?:again|once more|already|earlier|made|received|issued|this|it))? ` + at + ` ` + its + ordinal + `[ -]` + cycle),
+	pattern.New(`(?i)\b` + atReview + `(?: (?:again|once more|already|earlier|made|received|issued|this|it))? ` + at + ` ` + its + ordinal + `[ -]` + cycle),
 	// "its third review took place", "the fourth-cycle report"
-	regexp.MustCompile(`(?i)` + its + ordinal + `[ -]` + cycle + ` (?:report|recommendations?|took place|was held|outcome)`),
+	pattern.New(`(?i)` + its + ordinal + `[ -]` + cycle + ` (?:report|recommendations?|took place|was held|outcome)`),
 	// "dates from the second cycle"
-	regexp.MustCompile(`(?i)\b(?:dat(?:es|ed|ing) (?:back )?(?:from|to)|stems? from|stemmed from|goes back to|going back to|come from|comes from|was part of) ` + its + `(?:` + month + `((?:19|20)\d\d)\b|` + ordinal + `[ -]` + cycle + `)`),
+	pattern.New(`(?i)\b(?:dat(?:es|ed|ing) (?:back )?(?:from|to)|stems? from|stemmed from|goes back to|going back to|come from|comes from|was part of) ` + its + `(?:` + month + `((?:19|20)\d\d)\b|` + ordinal + `[ -]` + cycle + `)`),
 	// "already called for a ban in the first cycle (A/…"
-	regexp.MustCompile(`(?i)\b(?:already|earlier|previously|again|first)\b[^;:.()]{0,80}? ` + at + ` ` + its + ordinal + `[ -]` + cycle + cited0),
+	pattern.New(`(?i)\b(?:already|earlier|previously|again|first)\b[^;:.()]{0,80}? ` + at + ` ` + its + ordinal + `[ -]` + cycle + cited0),
 }
 
 // sinceForms say from when on something was recommended.
-var sinceForms = []*regexp.Regexp{
-	regexp.MustCompile(`(?i)\bsince ` + month + `((?:19|20)\d\d)\b,? (?:[^;:.]{0,80}? )?(?:has|have) (?:repeatedly |consistently |regularly |again and again )?(?:been )?(?:asked|recommended|urged|called|encouraged|requested|advised|raised)\b`),
-	regexp.MustCompile(`(?i)\b(?:recommended|asked|urged|raised|called for|requested|repeated)(?: [^;:.()]{0,40}?)? since ` + month + `((?:19|20)\d\d)\b`),
-	regexp.MustCompile(`(?i)\b(?:recommended|asked|urged|raised|called for|requested|repeated|been)(?: [^;:.()]{0,40}?)? since (?:the |its )?` + ordinal + `[ -]` + cycle),
+var sinceForms = []*pattern.Pattern{
+	pattern.New(`(?i)\bsince ` + month + `((?:19|20)\d\d)\b,? (?:[^;:.]{0,80}? )?(?:has|have) (?:repeatedly |consistently |regularly |again and again )?(?:been )?(?:asked|recommended|urged|called|encouraged|requested|advised|raised)\b`),
+	pattern.New(`(?i)\b(?:recommended|asked|urged|raised|called for|requested|repeated)(?: [^;:.()]{0,40}?)? since ` + month + `((?:19|20)\d\d)\b`),
+	pattern.New(`(?i)\b(?:recommended|asked|urged|raised|called for|requested|repeated|been)(?: [^;:.()]{0,40}?)? since (?:the |its )?` + ordinal + `[ -]` + cycle),
 }
 
 var (
 	cycleOf = map[string]int{"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
 	// before a time that is not that of what is cited
-	otherTimeRE = regexp.MustCompile(`(?i)\b(?:unlike|than|compared (?:to|with)|as opposed to|contrary to|rather than|by|until|before|after|which|that)\b[^,;]{0,12}$`)
+	otherTimeRE = pattern.New(`(?i)\b(?:unlike|than|compared (?:to|with)|as opposed to|contrary to|rather than|by|until|before|after|which|that)\b[^,;]{0,12}$`)
 )
 
 // when checks the years and cycles in which a clause says that something was
@@ -68,7 +68,7 @@ func (r *run) when(s statement, c clause) {
 		return
 	}
 	taken := map[int]bool{}
-	for i, forms := range [][]*regexp.Regexp{whenForms, sinceForms} {
+	for i, forms := range [][]*pattern.Pattern{whenForms, sinceForms} {
 		for _, re := range forms {
 			for _, m := range re.FindAllStringSubmatchIndex(c.text, -1) {
 				first := m[0]
@@ -129,7 +129,7 @@ func (r *run) reviewsOf(cs []*checked) []*cite.Volume {
 }
 
 // heldRE is a review that was held in a month: then the year is that of its session.
-var heldRE = regexp.MustCompile(`(?i)review.* (?:in|of) (?:January|February|March|April|May|June|July|August|September|October|November|December) `)
+var heldRE = pattern.New(`(?i)review.* (?:in|of) (?:January|February|March|April|May|June|July|August|September|October|November|December) `)
 
 // time compares a year or a cycle with the reviews; held says that it is told
 // when the review itself was held.

@@ -1,8 +1,9 @@
 package check
 
 import (
-	"regexp"
 	"strings"
+
+	"refrain/corpus/pattern"
 )
 
 const (
@@ -15,45 +16,45 @@ const (
 )
 
 var (
-	afterListRE = regexp.MustCompile(`^(?:,| [–—-])? ?` + betweenVerb + ` ?` + recVerb + `\b`)
+	afterListRE = pattern.New(`^(?:,| [–—-])? ?` + betweenVerb + ` ?` + recVerb + `\b`)
 	// "recommended by", "recommendation of", "made by", before a list
-	beforeListRE = regexp.MustCompile(`(?i)(?:(?:recommend\w*|proposals?|proposed|suggested|requested|asked|called (?:up)?on|encouraged|invited|advised|pressed|sought|demanded|calls?|raised|made|put forward|formulated|issued|urged|repeated|reiterated|echoed|came|come|stem\w*|originat\w*)(?: (?:\w+ )?(?:recommendations?|proposals?|calls?|requests?))?(?: [^.;:()]{0,40}?)? (?:by|from)|(?:recommendations?|proposals?|those|that) of)(?: (?:\w+ )?(?:States|countries|delegations|others))?,?(?: such as| including| like|,? inter alia,)?(?: the)? $`)
-	possessiveRE = regexp.MustCompile(`^[’']s? (?:\w+ ){0,2}(?:recommendations?|calls?|proposals?|requests?|suggestions?)\b`)
+	beforeListRE = pattern.New(`(?i)(?:(?:recommend\w*|proposals?|proposed|suggested|requested|asked|called (?:up)?on|encouraged|invited|advised|pressed|sought|demanded|calls?|raised|made|put forward|formulated|issued|urged|repeated|reiterated|echoed|came|come|stem\w*|originat\w*)(?: (?:\w+ )?(?:recommendations?|proposals?|calls?|requests?))?(?: [^.;:()]{0,40}?)? (?:by|from)|(?:recommendations?|proposals?|those|that) of)(?: (?:\w+ )?(?:States|countries|delegations|others))?,?(?: such as| including| like|,? inter alia,)?(?: the)? $`)
+	possessiveRE = pattern.New(`^[’']s? (?:\w+ ){0,2}(?:recommendations?|calls?|proposals?|requests?|suggestions?)\b`)
 	// what joins the names of a list
-	listJoinRE = regexp.MustCompile(`^(?:,? (?:and|or|as well as) (?:` + joinsList + ` )?(?:the )?|, (?:` + joinsList + ` )?(?:the )?|; (?:the )?| & )$`)
+	listJoinRE = pattern.New(`^(?:,? (?:and|or|as well as) (?:` + joinsList + ` )?(?:the )?|, (?:` + joinsList + ` )?(?:the )?|; (?:the )?| & )$`)
 	// "several States, including", "five States, among them"
-	amongRE = regexp.MustCompile(`(?i)[,(–—]? ?(?:among (?:them|which|those|others)|including|inter alia|notably|such as|in particular|for example|e\.g\.),? (?:` + joinsList + ` )?(?:the )?$`)
+	amongRE = pattern.New(`(?i)[,(–—]? ?(?:among (?:them|which|those|others)|including|inter alia|notably|such as|in particular|for example|e\.g\.),? (?:` + joinsList + ` )?(?:the )?$`)
 	// "Portugal among them"
-	amongAfterRE = regexp.MustCompile(`(?i)^,? among (?:them|others|which)\b`)
-	groupOfRE    = regexp.MustCompile(`(?i)\b(?:States|countries|delegations|members|governments|speakers|others)\b`)
-	recommendRE  = regexp.MustCompile(`(?i)\b(?:recommend|told|wanted|demand|urge|call|asked|asking|encourag|suggest|propos|request|raised)`)
+	amongAfterRE = pattern.New(`(?i)^,? among (?:them|others|which)\b`)
+	groupOfRE    = pattern.New(`(?i)\b(?:States|countries|delegations|members|governments|speakers|others)\b`)
+	recommendRE  = pattern.New(`(?i)\b(?:recommend|told|wanted|demand|urge|call|asked|asking|encourag|suggest|propos|request|raised)`)
 	// "said Germany", "“…” – Greece"
-	saidRE = regexp.MustCompile(`(?i)\b(?:according to|in the words of) (?:the )?$|[”"’'],? (?:said|added|asked|urged|demanded|insisted|recommended|argued|[–—-]) (?:the )?$`)
+	saidRE = pattern.New(`(?i)\b(?:according to|in the words of) (?:the )?$|[”"’'],? (?:said|added|asked|urged|demanded|insisted|recommended|argued|[–—-]) (?:the )?$`)
 	// "Latvia: “…”"
-	colonQuoteRE = regexp.MustCompile(`^: ?[“"‘']`)
+	colonQuoteRE = pattern.New(`^: ?[“"‘']`)
 	// "(Uruguay, A/HRC/…", "see also the United States, A/HRC/…"
 	// "The delegation of Chile"
-	delegationRE = regexp.MustCompile(`(?i)\b(?:the )?(?:delegations?|representatives?|government|ambassador|permanent (?:representative|mission)) of (?:the )?$`)
+	delegationRE = pattern.New(`(?i)\b(?:the )?(?:delegations?|representatives?|government|ambassador|permanent (?:representative|mission)) of (?:the )?$`)
 	// what stands before the subject of a clause
-	headRE = regexp.MustCompile(`(?i)^` + closing + `(?:(?:and|while|whereas|but|as|then|in turn|similarly|likewise|also|only|just|finally|moreover|in addition|for its part),? )*(?:the )?$|[,;:)–—] (?:(?:and|while|whereas|but|as|then|only|just) )?(?:the )?$`)
+	headRE = pattern.New(`(?i)^` + closing + `(?:(?:and|while|whereas|but|as|then|in turn|similarly|likewise|also|only|just|finally|moreover|in addition|for its part),? )*(?:the )?$|[,;:)–—] (?:(?:and|while|whereas|but|as|then|only|just) )?(?:the )?$`)
 	// its verb: what a State does that recommends, whatever the word
-	verbRE = regexp.MustCompile(`^ (?:also |again |then |alone |\w+ly |further |both |had |has |have |went (?:further|on|as far) (?:and |to )?|in turn )*(?:(\w+)ed|drew|sought|put|went|spoke|saw its|saw their|insists?|calls?|urges?|asks?|wants?|seeks?)\b`)
+	verbRE = pattern.New(`^ (?:also |again |then |alone |\w+ly |further |both |had |has |have |went (?:further|on|as far) (?:and |to )?|in turn )*(?:(\w+)ed|drew|sought|put|went|spoke|saw its|saw their|insists?|calls?|urges?|asks?|wants?|seeks?)\b`)
 	// verbs of other things that States do
 	otherVerbs = map[string]bool{"ratifi": true, "acced": true, "sign": true, "adopt": true, "abolish": true, "join": true, "vot": true, "abduct": true,
 		"receiv": true, "support": true, "accept": true, "not": true, "reject": true, "welcom": true, "commend": true, "prais": true, "implement": true,
 		"detain": true, "establish": true, "creat": true, "introduc": true, "provid": true, "report": true, "submitt": true, "underw": true, "experienc": true}
 	// "Argentina (A/…", before a citation in brackets
-	bracketRE = regexp.MustCompile(`^(?:,? (?:in|during|at) (?:the |its )?(?:[a-z]+ (?:cycle|review)|(?:19|20)\d\d),?)? [(\[](?:see )?$`)
-	openRE    = regexp.MustCompile(`(?i)(?:[(\[]|\bsee(?: also)?) ?(?:the )?$`)
-	nextRE    = regexp.MustCompile(`^[,:]? ?$`)
+	bracketRE = pattern.New(`^(?:,? (?:in|during|at) (?:the |its )?(?:[a-z]+ (?:cycle|review)|(?:19|20)\d\d),?)? [(\[](?:see )?$`)
+	openRE    = pattern.New(`(?i)(?:[(\[]|\bsee(?: also)?) ?(?:the )?$`)
+	nextRE    = pattern.New(`^[,:]? ?$`)
 	// "(A/…), by Norway and Brazil", "A/…: Norway and Egypt."
-	afterCitationRE = regexp.MustCompile(`^` + closing + `(?:(?:made |all )?` + joinsList + `|:) ?(?:the )?$`)
-	endOfListRE     = regexp.MustCompile(`^\s*(?:[.;,)]|$|(?:on|to|concerning|regarding|about|for|that)\b)`)
+	afterCitationRE = pattern.New(`^` + closing + `(?:(?:made |all )?` + joinsList + `|:) ?(?:the )?$`)
+	endOfListRE     = pattern.New(`^\s*(?:[.;,)]|$|(?:on|to|concerning|regarding|about|for|that)\b)`)
 	// "(A/…), by Senegal (A/…)", "(A/…), and Zambia for education (A/…)"
-	onwardListRE  = regexp.MustCompile(`(?i)^` + closing + `(?:and |as well as |while |whereas |then )?(?:also |later |again |separately,? )?(?:` + joinsList + ` |that of |those of |as did |so did |as had )?(?:the )?$`)
-	onwardAfterRE = regexp.MustCompile(`^ (?:in (?:the |its )?(?:first|second|third|fourth|(?:19|20)\d\d)|for|to|on|too|likewise|as well|concerning|regarding|that)\b|^,? ?[(\[]?$`)
+	onwardListRE  = pattern.New(`(?i)^` + closing + `(?:and |as well as |while |whereas |then )?(?:also |later |again |separately,? )?(?:` + joinsList + ` |that of |those of |as did |so did |as had )?(?:the )?$`)
+	onwardAfterRE = pattern.New(`^ (?:in (?:the |its )?(?:first|second|third|fourth|(?:19|20)\d\d)|for|to|on|too|likewise|as well|concerning|regarding|that)\b|^,? ?[(\[]?$`)
 	// what makes the names after it no subject
-	toStateRE = regexp.MustCompile(`(?i)\b(?:to|in|of|on|against|with|for|about|within|between|nor|neither|not|except|than|unlike|like) (?:the )?$`)
+	toStateRE = pattern.New(`(?i)\b(?:to|in|of|on|against|with|for|about|within|between|nor|neither|not|except|than|unlike|like) (?:the )?$`)
 )
 
 // where the recommendations of a list of States are cited.
@@ -114,10 +115,10 @@ func allRecommendations(cs []*checked) bool {
 }
 
 // recThatRE is "recommended that", before the State that should do something.
-var recThatRE = regexp.MustCompile(`\b` + recVerb + ` that (?:the )?$`)
+var recThatRE = pattern.New(`\b` + recVerb + ` that (?:the )?$`)
 
 // recToByRE is "recommended to … by", which is no list of those who recommended.
-var recToByRE = regexp.MustCompile(`(?i)recommend\w* to [^.;]* (?:by|from)`)
+var recToByRE = pattern.New(`(?i)recommend\w* to [^.;]* (?:by|from)`)
 
 // untilCitation is the text between a list and the first citation of its
 // clause, "" where that does not follow in the sentence.

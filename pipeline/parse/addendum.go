@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"refrain/corpus"
+	"refrain/corpus/pattern"
 	"refrain/pipeline/layout"
 )
 
@@ -52,9 +53,9 @@ func isAnswerTable(blocks []layout.Block) bool {
 }
 
 var (
-	answerListRE = regexp.MustCompile(`^(\d{1,3}\.(?:, ?\d{1,3}\.)*,?)\s+(.*)`)
-	recHeadRE    = regexp.MustCompile(`^(?:Rec(?:ommendation)?s?\.?\s*(?:No\.?\s*)?)?(\d{1,3}(?:\.\d{1,3})?(?:\s*[-–]\s*\d{1,3}(?:\.\d{1,3})?)?)\b`)
-	refListRE    = regexp.MustCompile(`\d{1,3}(?:\.\d{1,3})?(?:\s?[-–]\s?\d{1,3}(?:\.\d{1,3})?)?(?:(?:[,;.]\s?|\s+and\s+|,\s*and\s+)\d{1,3}(?:\.\d{1,3})?(?:\s?[-–]\s?\d{1,3}(?:\.\d{1,3})?)?)*`)
+	answerListRE = pattern.New(`^(\d{1,3}\.(?:, ?\d{1,3}\.)*,?)\s+(.*)`)
+	recHeadRE    = pattern.New(`^(?:Rec(?:ommendation)?s?\.?\s*(?:No\.?\s*)?)?(\d{1,3}(?:\.\d{1,3})?(?:\s*[-–]\s*\d{1,3}(?:\.\d{1,3})?)?)\b`)
+	refListRE    = pattern.New(`\d{1,3}(?:\.\d{1,3})?(?:\s?[-–]\s?\d{1,3}(?:\.\d{1,3})?)?(?:(?:[,;.]\s?|\s+and\s+|,\s*and\s+)\d{1,3}(?:\.\d{1,3})?(?:\s?[-–]\s?\d{1,3}(?:\.\d{1,3})?)?)*`)
 )
 
 // block adds a paragraph of the addendum, or continues the last.
@@ -126,7 +127,7 @@ func tableNumbers(text string) (nums []string, words string) {
 }
 
 // midListRE is the rest of a list of numbers between words.
-var midListRE = regexp.MustCompile(`(?:^|\s)\d{1,3}\.(?:, ?\d{1,3}\.)*,?(?:\s|$)`)
+var midListRE = pattern.New(`(?:^|\s)\d{1,3}\.(?:, ?\d{1,3}\.)*,?(?:\s|$)`)
 
 func (a *addendum) reply(para string, b layout.Block) {
 	var headings []string
@@ -139,7 +140,7 @@ func (a *addendum) reply(para string, b layout.Block) {
 
 // mastheadRE are the lines at the head of a document: its date begins with a
 // number, as a comment does.
-var mastheadRE = regexp.MustCompile(`(?i)^(?:\d{1,2} [a-z]+ \d{4}|distr\..*|original: .*|(?:arabic|chinese|english|french|russian|spanish)(?: only)?)$`)
+var mastheadRE = pattern.New(`(?i)^(?:\d{1,2} [a-z]+ \d{4}|distr\..*|original: .*|(?:arabic|chinese|english|french|russian|spanish)(?: only)?)$`)
 
 // unnumbered adds a paragraph without a number of its own: the comments on
 // single recommendations between numbered paragraphs.
@@ -167,11 +168,11 @@ func (a *addendum) unnumbered(b layout.Block) {
 
 // The wordings of answers; in part and "no definitive statement" are noted.
 var (
-	acceptRE  = regexp.MustCompile(`(?i)\b(accepts?|accepted|supports?|supported|agrees?|enjoys? (?:the|its) support)\b`)
-	undecided = regexp.MustCompile(`(?i)cannot,? (?:at this (?:point in time|stage),? )?(?:make|give) a definitive|no definitive|definitive statement`)
-	refuseRE  = regexp.MustCompile(`(?i)\b(?:does not|do not|cannot|can not|not) (?:be )?(?:accept|support|agree)|not accepted|not supported|rejects?|rejected|\bnotes (?:the )?(?:following )?recommendation|\bnoted recommendations?\b|takes note|are noted|is noted`)
-	partlyRE  = regexp.MustCompile(`(?i)\b(?:in part|partially|partly)\b`)
-	doneRE    = regexp.MustCompile(`(?i)already (?:been )?implemented|in (?:the )?process of implementation|is (?:already )?implemented|already guarantees`)
+	acceptRE  = pattern.New(`(?i)\b(accepts?|accepted|supports?|supported|agrees?|enjoys? (?:the|its) support)\b`)
+	undecided = pattern.New(`(?i)cannot,? (?:at this (?:point in time|stage),? )?(?:make|give) a definitive|no definitive|definitive statement`)
+	refuseRE  = pattern.New(`(?i)\b(?:does not|do not|cannot|can not|not) (?:be )?(?:accept|support|agree)|not accepted|not supported|rejects?|rejected|\bnotes (?:the )?(?:following )?recommendation|\bnoted recommendations?\b|takes note|are noted|is noted`)
+	partlyRE  = pattern.New(`(?i)\b(?:in part|partially|partly)\b`)
+	doneRE    = pattern.New(`(?i)already (?:been )?implemented|in (?:the )?process of implementation|is (?:already )?implemented|already guarantees`)
 )
 
 // answerOf reads a position from the State's own words, with the heading they
@@ -263,4 +264,4 @@ func listIn(text string) []string {
 }
 
 // dotForComma is a full stop printed for a comma: "140.35. 140.36".
-var dotForComma = regexp.MustCompile(`(\d)\.\s`)
+var dotForComma = pattern.New(`(\d)\.\s`)

@@ -1,10 +1,10 @@
 package parse
 
 import (
-	"regexp"
 	"strings"
 
 	"refrain/corpus"
+	"refrain/corpus/pattern"
 )
 
 // parseSessionReport reads a report of the Human Rights Council on a session:
@@ -32,11 +32,11 @@ type session struct {
 }
 
 var (
-	outcomesRE   = regexp.MustCompile(`(?i)consideration of (?:the )?(?:universal periodic )?review outcomes|^universal periodic review$|outcomes? of the (?:universal periodic )?review`)
-	stateViewsRE = regexp.MustCompile(`(?i)^views expressed by the (?:State|country|delegation)|^concluding remarks|^presentation by the State`)
-	ofReviewRE   = regexp.MustCompile(`report of the Working Group(?: on the Universal Periodic Review)?(?: on [^(]{3,60}?)? \((A/HRC/\d+/\d+)`)
-	meetingRE    = regexp.MustCompile(`(?i)at its \d+(?:st|nd|rd|th)(?: and \d+(?:st|nd|rd|th))? meetings?, (?:held )?on (\d{1,2}) ([A-Z][a-z]+) (\d{4})`)
-	presidentRE  = regexp.MustCompile(`(?i)\b(?:Vice-)?President\b.{0,80}\b(?:stated|said|noted|announced)`)
+	outcomesRE   = pattern.New(`(?i)consideration of (?:the )?(?:universal periodic )?review outcomes|^universal periodic review$|outcomes? of the (?:universal periodic )?review`)
+	stateViewsRE = pattern.New(`(?i)^views expressed by the (?:State|country|delegation)|^concluding remarks|^presentation by the State`)
+	ofReviewRE   = pattern.New(`report of the Working Group(?: on the Universal Periodic Review)?(?: on [^(]{3,60}?)? \((A/HRC/\d+/\d+)`)
+	meetingRE    = pattern.New(`(?i)at its \d+(?:st|nd|rd|th)(?: and \d+(?:st|nd|rd|th))? meetings?, (?:held )?on (\d{1,2}) ([A-Z][a-z]+) (\d{4})`)
+	presidentRE  = pattern.New(`(?i)\b(?:Vice-)?President\b.{0,80}\b(?:stated|said|noted|announced)`)
 )
 
 // passage reads one paragraph of an adoption.
@@ -118,12 +118,12 @@ func (s *session) dateOr() string {
 
 // yearRE is a session of the Council or a resolution, whose numbers are none
 // of the report's.
-var yearRE = regexp.MustCompile(`(?i)recommendations? of (?:the )?(?:Committee|treaty|special|working group)`)
+var yearRE = pattern.New(`(?i)recommendations? of (?:the )?(?:Committee|treaty|special|working group)`)
 
 var (
-	spokenYes  = regexp.MustCompile(`(?i)\b(?:accept(?:s|ed)|supports?|supported|agree[sd]? (?:to|with)|express(?:es|ed) (?:its |the State’s )?support|support was expressed|enjoy(?:s|ed)? (?:the|its) support)\b`)
-	spokenNo   = regexp.MustCompile(`(?i)\b(?:(?:did|does|do|could|can|would|will) not (?:be able to )?(?:accept|support|agree|enjoy)|cannot (?:accept|support)|not (?:been )?in a position to (?:accept|support)|not accepted|not supported|reject(?:s|ed)?|(?:has|had|have)? ?noted recommendations?|took note of|(?:were|was|been) noted)\b`)
-	spokenPart = regexp.MustCompile(`(?i)\b(?:partly|partially) (?:accept|support)|(?:accept|support)(?:ed)? (?:partly|partially|part of|in part)|\bin part\b|\bexcept (?:for )?the\b`)
+	spokenYes  = pattern.New(`(?i)\b(?:accept(?:s|ed)|supports?|supported|agree[sd]? (?:to|with)|express(?:es|ed) (?:its |the State’s )?support|support was expressed|enjoy(?:s|ed)? (?:the|its) support)\b`)
+	spokenNo   = pattern.New(`(?i)\b(?:(?:did|does|do|could|can|would|will) not (?:be able to )?(?:accept|support|agree|enjoy)|cannot (?:accept|support)|not (?:been )?in a position to (?:accept|support)|not accepted|not supported|reject(?:s|ed)?|(?:has|had|have)? ?noted recommendations?|took note of|(?:were|was|been) noted)\b`)
+	spokenPart = pattern.New(`(?i)\b(?:partly|partially) (?:accept|support)|(?:accept|support)(?:ed)? (?:partly|partially|part of|in part)|\bin part\b|\bexcept (?:for )?the\b`)
 )
 
 // spokenPosition reads the position in a sentence of an adoption debate; none

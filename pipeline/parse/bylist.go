@@ -2,14 +2,14 @@ package parse
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"refrain/corpus"
+	"refrain/corpus/pattern"
 )
 
 // answerAfterRE is a paragraph after a list that speaks of all of it.
-var answerAfterRE = regexp.MustCompile(`(?i)these recommendations|recommendations (?:listed|formulated|made|contained)|all recommendations|the response of|recommendations in paragraphs`)
+var answerAfterRE = pattern.New(`(?i)these recommendations|recommendations (?:listed|formulated|made|contained)|all recommendations|the response of|recommendations in paragraphs`)
 
 // positionsAfter gives lists without a position of their own that of the next
 // paragraph, or of words in the lead that a pending answer is told with: "In
@@ -47,10 +47,10 @@ func (w *wgReport) positionsAfter() {
 }
 
 // commentRE is the State under review speaking inside a list.
-var commentRE = regexp.MustCompile(`^(?:The )?(?:Government|delegation|[A-Z])[\p{L}’' -]{2,50} (?:explained|considers?|stated|noted|believes?|is of the view|emphasi[sz]ed|wishes|cannot|does not|has|had|will)\b`)
+var commentRE = pattern.New(`^(?:The )?(?:Government|delegation|[A-Z])[\p{L}’' -]{2,50} (?:explained|considers?|stated|noted|believes?|is of the view|emphasi[sz]ed|wishes|cannot|does not|has|had|will)\b`)
 
 // regardingRE is a comment on one recommendation (A/HRC/19/3, 92.1).
-var regardingRE = regexp.MustCompile(`^(?:Regarding|As regards|With regard to|Concerning|On) (?:the )?recommendations? (?:No|\d)`)
+var regardingRE = pattern.New(`^(?:Regarding|As regards|With regard to|Concerning|On) (?:the )?recommendations? (?:No|\d)`)
 
 // comments takes the State's own comments out of the recommendations:
 // A/HRC/13/15 prints them as items of the list (92, Nos. 2 and 4).

@@ -1,10 +1,10 @@
 package parse
 
 import (
-	"regexp"
 	"strings"
 
 	"refrain/corpus"
+	"refrain/corpus/pattern"
 	"refrain/pipeline/layout"
 )
 
@@ -12,9 +12,9 @@ import (
 func corrects(symbol string) bool { return strings.Contains(symbol, "/Corr.") }
 
 var (
-	placeRE      = regexp.MustCompile(`(?i)^(?:\d+\. )?(?:page|paragraphs?|paras?\.|recommendations?|annex|table|footnotes?|cover page|title)\b(?:[^.:;]|\.\d){0,60}[.:]?$`)
-	placeParaRE  = regexp.MustCompile(`(?i)(?:paragraphs?|paras?\.|recommendations?)\s+(\d{1,3}(?:\.\d{1,3})?)`)
-	substituteRE = regexp.MustCompile(`(?i)\b(?:for (?:the existing|“|")|should read|substitute|delete|replace|insert|add)\b`)
+	placeRE      = pattern.New(`(?i)^(?:\d+\. )?(?:page|paragraphs?|paras?\.|recommendations?|annex|table|footnotes?|cover page|title)\b(?:[^.:;]|\.\d){0,60}[.:]?$`)
+	placeParaRE  = pattern.New(`(?i)(?:paragraphs?|paras?\.|recommendations?)\s+(\d{1,3}(?:\.\d{1,3})?)`)
+	substituteRE = pattern.New(`(?i)\b(?:for (?:the existing|“|")|should read|substitute|delete|replace|insert|add)\b`)
 )
 
 // parseCorrigendum reads a correction of another document: what it changes is
@@ -58,7 +58,7 @@ func parseCorrigendum(c *context) {
 }
 
 // reissueRE is the footnote of a document that was issued again.
-var reissueRE = regexp.MustCompile(`(?im)^\W*(re-?issued? for technical reasons[^\n]{0,40})$`)
+var reissueRE = pattern.New(`(?im)^\W*(re-?issued? for technical reasons[^\n]{0,40})$`)
 
 // reissue keeps the note of a document issued again, whose symbol has an
 // asterisk.

@@ -1,12 +1,12 @@
 package parse
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"refrain/corpus"
+	"refrain/corpus/pattern"
 )
 
 // front is the beginning of a document: the lines of its first page, joined
@@ -67,14 +67,14 @@ func identify(c *context) {
 }
 
 // nonMasthead marks lines whose symbols belong to other documents.
-var nonMasthead = regexp.MustCompile(`(?i)issued|document symbol|see |pursuant|contained in|resolution|para`)
+var nonMasthead = pattern.New(`(?i)issued|document symbol|see |pursuant|contained in|resolution|para`)
 
 // splitMastRE heals a masthead whose symbol was torn apart by its neighbours:
 // "A⏎United Nations⏎/HRC/WG.6/29/BRB/2" (text copies of the reports on Barbados).
-var splitMastRE = regexp.MustCompile(`(?m)^(?:United Nations )?A\n(?:United Nations\n)?/HRC/`)
+var splitMastRE = pattern.New(`(?m)^(?:United Nations )?A\n(?:United Nations\n)?/HRC/`)
 
 // unNameRE is the name of the United Nations before a symbol, in its languages.
-var unNameRE = regexp.MustCompile(`^(?:United Nations|UNITED NATIONS|Nations Unies|Naciones Unidas|Организация Объединенных Наций|联合国|الأمم المتحدة)`)
+var unNameRE = pattern.New(`^(?:United Nations|UNITED NATIONS|Nations Unies|Naciones Unidas|Организация Объединенных Наций|联合国|الأمم المتحدة)`)
 
 // mastheadSymbol finds the document's own symbol at the top of page 1.
 func mastheadSymbol(f front) string {
@@ -105,7 +105,7 @@ func kindOf(symbol string, f front, pages []corpus.Page) (corpus.Kind, string) {
 	top := strings.Join(f.lines[:min(12, len(f.lines))], "\n")
 	for _, t := range []struct {
 		kind corpus.Kind
-		re   *regexp.Regexp
+		re   *pattern.Pattern
 	}{
 		{corpus.KindMatrix, matrixRE}, {corpus.KindAdvanceQuestion, questionsRE}, {corpus.KindMidTermReport, midTermRE},
 		{corpus.KindObservations, observationsRE},
@@ -127,14 +127,14 @@ func kindOf(symbol string, f front, pages []corpus.Page) (corpus.Kind, string) {
 const unknownKind = "nothing in it says more"
 
 var (
-	wg6RE           = regexp.MustCompile(`^A/HRC/WG\.6/(\d+)/([A-Z]{3})/(\d)`)
-	reportRE        = regexp.MustCompile(`^A/HRC/\d+/\d+$`)
-	councilReportRE = regexp.MustCompile(`report of the human rights council (?:on its|to the general assembly)`)
-	matrixRE        = regexp.MustCompile(`(?i)thematic list of recommendations|recommendation(?: and recommending State)?\nposition|source of position:`)
-	questionsRE     = regexp.MustCompile(`(?i)(advance|advanced) questions|questions? submitted in advance`)
-	midTermRE       = regexp.MustCompile(`(?i)mid-?term (report|review)`)
-	observationsRE  = regexp.MustCompile(`(?i)concluding (observations|comments)( of the| on the)`)
-	coSymbolRE      = regexp.MustCompile(`/CO/\d|^CCPR/CO/|^(?:CRC/C/15|CCPR/C/79|E/C\.12/1|CERD/C/304)/Add\.\d+|^CAT/C/CR/`)
+	wg6RE           = pattern.New(`^A/HRC/WG\.6/(\d+)/([A-Z]{3})/(\d)`)
+	reportRE        = pattern.New(`^A/HRC/\d+/\d+$`)
+	councilReportRE = pattern.New(`report of the human rights council (?:on its|to the general assembly)`)
+	matrixRE        = pattern.New(`(?i)thematic list of recommendations|recommendation(?: and recommending State)?\nposition|source of position:`)
+	questionsRE     = pattern.New(`(?i)(advance|advanced) questions|questions? submitted in advance`)
+	midTermRE       = pattern.New(`(?i)mid-?term (report|review)`)
+	observationsRE  = pattern.New(`(?i)concluding (observations|comments)( of the| on the)`)
+	coSymbolRE      = pattern.New(`/CO/\d|^CCPR/CO/|^(?:CRC/C/15|CCPR/C/79|E/C\.12/1|CERD/C/304)/Add\.\d+|^CAT/C/CR/`)
 )
 
 // kindOfSymbol decides by the form of the symbol and the words of the title.
@@ -166,7 +166,7 @@ func kindOfSymbol(symbol string, f front) corpus.Kind {
 
 // closingFormula ends the High Commissioner's letters, also where character
 // recognition read the letterhead badly.
-var closingFormula = regexp.MustCompile(`(?i)assurances of my highest consideration`)
+var closingFormula = pattern.New(`(?i)assurances of my highest consideration`)
 
 // isLetter recognises the High Commissioner's letters after a review.
 func isLetter(pages []corpus.Page) bool {
@@ -204,7 +204,7 @@ var months = map[string]int{"january": 1, "february": 2, "march": 3, "april": 4,
 
 // dateRE reads a date; character recognition takes the O of October for a zero,
 // and can part the digits of the day.
-var dateRE = regexp.MustCompile(`\b(\d ?\d?) ?(January|February|March|April|May|June|July|August|September|[O0]ctober|November|December),? (\d{4})\b`)
+var dateRE = pattern.New(`\b(\d ?\d?) ?(January|February|March|April|May|June|July|August|September|[O0]ctober|November|December),? (\d{4})\b`)
 
 // mastheadDate is the first line that is a date and no more; the dates of a
 // session come as ranges.

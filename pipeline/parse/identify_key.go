@@ -1,11 +1,11 @@
 package parse
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 
 	"refrain/corpus"
+	"refrain/corpus/pattern"
 )
 
 // shortWords are the commonest words of the languages that are told apart.
@@ -83,7 +83,7 @@ func titleOf(d *corpus.Document, f front) string {
 	return d.File
 }
 
-var addresseeRE = regexp.MustCompile(`(?i)(minister (?:of|for) [A-Za-z ]{3,60}?)(?:\n|,|$)`)
+var addresseeRE = pattern.New(`(?i)(minister (?:of|for) [A-Za-z ]{3,60}?)(?:\n|,|$)`)
 
 // setKey sets the key, the parent and the stem of citations.
 func setKey(c *context, f front) {

@@ -1,11 +1,11 @@
 package parse
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
 	"refrain/corpus"
+	"refrain/corpus/pattern"
 )
 
 var ordinalWords = func() map[string]int {
@@ -25,10 +25,10 @@ var ordinalWords = func() map[string]int {
 }()
 
 var (
-	heldRE    = regexp.MustCompile(`(?i)held its ([a-z-]+|\d{1,2}(?:st|nd|rd|th)) session`)
-	ordinalRE = regexp.MustCompile(`(?i)^([a-z-]+|\d{1,2}(?:st|nd|rd|th)) session\b`)
-	wgSession = regexp.MustCompile(`(?i)(\d{1,2}) ?(?:st|nd|rd|th|[1Il]h)\.? session(?: of the (?:UPR|Working Group|Universal)| in [JFMASOND])|(?:UPR|UPR WG|WG) ?-? ?(\d{1,2})\b`)
-	cycleRE   = regexp.MustCompile(`(?i)\b(first|second|third|fourth|1st|2nd|3rd|4th) (?:UPR )?cycle of the`)
+	heldRE    = pattern.New(`(?i)held its ([a-z-]+|\d{1,2}(?:st|nd|rd|th)) session`)
+	ordinalRE = pattern.New(`(?i)^([a-z-]+|\d{1,2}(?:st|nd|rd|th)) session\b`)
+	wgSession = pattern.New(`(?i)(\d{1,2}) ?(?:st|nd|rd|th|[1Il]h)\.? session(?: of the (?:UPR|Working Group|Universal)| in [JFMASOND])|(?:UPR|UPR WG|WG) ?-? ?(\d{1,2})\b`)
+	cycleRE   = pattern.New(`(?i)\b(first|second|third|fourth|1st|2nd|3rd|4th) (?:UPR )?cycle of the`)
 )
 
 // ordinal reads "nineteenth", "twenty-third" or "33rd"; 0 for other words.
@@ -149,7 +149,7 @@ func sessionInText(c *context, f front) int {
 }
 
 // heldInRE is the year in which the Council held a session.
-var heldInRE = regexp.MustCompile(`(?i)held its [a-z-]+(?:(?: and)? [a-z]+)? ?session .{0,80}?from .{3,50}? (\d{4})`)
+var heldInRE = pattern.New(`(?i)held its [a-z-]+(?:(?: and)? [a-z]+)? ?session .{0,80}?from .{3,50}? (\d{4})`)
 
 // identifyYear sets the year: when the session opened, else the date's.
 func identifyYear(c *context) {

@@ -1,18 +1,18 @@
 package parse
 
 import (
-	"regexp"
 	"strings"
 
 	"refrain/corpus"
+	"refrain/corpus/pattern"
 )
 
 var (
-	isoInSymbol = regexp.MustCompile(`^(?:A/HRC/WG\.6/\d+|[A-Z]+/C(?:/OP[AS]C)?|E/C\.12|CAT/OP)/([A-Z]{3})/|^CCPR/CO/\d+/([A-Z]{3})`)
-	compilation = regexp.MustCompile(`(?i)(?:compilation|stakeholders.? submissions|information|review|questions|observations|recommendations)(?: report of| of the| on the)*.{0,60}? (?:on|of|to|for) (?:the )?(.{3,60})$`)
+	isoInSymbol = pattern.New(`^(?:A/HRC/WG\.6/\d+|[A-Z]+/C(?:/OP[AS]C)?|E/C\.12|CAT/OP)/([A-Z]{3})/|^CCPR/CO/\d+/([A-Z]{3})`)
+	compilation = pattern.New(`(?i)(?:compilation|stakeholders.? submissions|information|review|questions|observations|recommendations)(?: report of| of the| on the)*.{0,60}? (?:on|of|to|for) (?:the )?(.{3,60})$`)
 	// matrixHeadRE is the running head of the Office's thematic lists.
-	matrixHeadRE = regexp.MustCompile(`UPR of (?:the )?([A-Z][^(]{2,60}?) ?\( ?(\d) ?(?:st|nd|rd|th) Cycle ?[-–] ?([\d ]{2,4}) ?(?:st|nd|rd|th) [Ss]ession`)
-	ofTheUPR     = regexp.MustCompile(`(?i)(?:cycle|review) of the Universal Periodic Review(?: \(UPR\))? of (?:the )?([A-Z][^.,;]{3,60}?)(?: and| which| during|,|\.|$)`)
+	matrixHeadRE = pattern.New(`UPR of (?:the )?([A-Z][^(]{2,60}?) ?\( ?(\d) ?(?:st|nd|rd|th) Cycle ?[-–] ?([\d ]{2,4}) ?(?:st|nd|rd|th) [Ss]ession`)
+	ofTheUPR     = pattern.New(`(?i)(?:cycle|review) of the Universal Periodic Review(?: \(UPR\))? of (?:the )?([A-Z][^.,;]{3,60}?)(?: and| which| during|,|\.|$)`)
 )
 
 // identifyState finds the State under review and the name the document

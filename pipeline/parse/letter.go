@@ -1,10 +1,10 @@
 package parse
 
 import (
-	"regexp"
 	"strings"
 
 	"refrain/corpus"
+	"refrain/corpus/pattern"
 )
 
 // letterLine is one line of a letter with its Markdown marks read.
@@ -16,13 +16,13 @@ type letterLine struct {
 }
 
 var (
-	annexRE    = regexp.MustCompile(`(?i)^annex( [IVX1-3]+)?\.?$`)
-	mdHeadRE   = regexp.MustCompile(`^(#{1,6})\s*(.*)$`)
-	mdBulletRE = regexp.MustCompile(`^(?:[-*•●▪·]|\x{F0B7})\s+(.*)$`)
-	sectionRE  = regexp.MustCompile(`^[A-Z]\.\s`)
-	supRE      = regexp.MustCompile(`</?su[pb]>`)
-	escapeRE   = regexp.MustCompile(`\\([\\_*\[\]()#.!-])`)
-	pageNoRE   = regexp.MustCompile(`(?i)^(page|/\.\.|\d{1,2})\s*\d*$`)
+	annexRE    = pattern.New(`(?i)^annex( [IVX1-3]+)?\.?$`)
+	mdHeadRE   = pattern.New(`^(#{1,6})\s*(.*)$`)
+	mdBulletRE = pattern.New(`^(?:[-*•●▪·]|\x{F0B7})\s+(.*)$`)
+	sectionRE  = pattern.New(`^[A-Z]\.\s`)
+	supRE      = pattern.New(`</?su[pb]>`)
+	escapeRE   = pattern.New(`\\([\\_*\[\]()#.!-])`)
+	pageNoRE   = pattern.New(`(?i)^(page|/\.\.|\d{1,2})\s*\d*$`)
 )
 
 // parseLetter reads a letter's annex: bullets under headings, as Markdown or
@@ -48,7 +48,7 @@ func parseLetter(c *context) {
 }
 
 // matrixOfRE is a letter of cycle 4 that counts the Office's matrix as part of it.
-var matrixOfRE = regexp.MustCompile(`(?i)\bmatrix of (?:thematically |the )`)
+var matrixOfRE = pattern.New(`(?i)\bmatrix of (?:thematically |the )`)
 
 // letterLines reads the lines with their marks.
 func (c *context) letterLines() []letterLine {
@@ -158,10 +158,10 @@ func (c *context) item(l letterLine, path ...string) {
 
 // encourageRE is a clause of a prose letter that asks something of the State;
 // welcomes are no items.
-var encourageRE = regexp.MustCompile(`(?i)\b(?:is|are|would be|be) (?:also |further |strongly |therefore )*(?:encouraged|invited|urged|requested|called upon) to\b|\b(?:I|we) (?:also |further |strongly )*(?:encourage|urge|invite|call upon)\b`)
+var encourageRE = pattern.New(`(?i)\b(?:is|are|would be|be) (?:also |further |strongly |therefore )*(?:encouraged|invited|urged|requested|called upon) to\b|\b(?:I|we) (?:also |further |strongly )*(?:encourage|urge|invite|call upon)\b`)
 
 // observationsHeadRE heads the observations of a letter of cycle 4.
-var observationsHeadRE = regexp.MustCompile(`(?i)^(annex|observations)\b`)
+var observationsHeadRE = pattern.New(`(?i)^(annex|observations)\b`)
 
 // proseItems reads the sentences of the observations that follow a letter of
 // cycle 4 and ask something of the State.

@@ -1,16 +1,16 @@
 package parse
 
 import (
-	"regexp"
 	"strings"
 
 	"refrain/corpus"
+	"refrain/corpus/pattern"
 	"refrain/pipeline/layout"
 )
 
 var (
-	matrixRecRE  = regexp.MustCompile(`^(\d{1,3}\.\d{1,3})\.?\s*(.+?)\s*(?:Source of [Pp]osition:? ?(.*))?$`)
-	matrixThemeR = regexp.MustCompile(`^Theme:?\s*(.+)$`)
+	matrixRecRE  = pattern.New(`^(\d{1,3}\.\d{1,3})\.?\s*(.+?)\s*(?:Source of [Pp]osition:? ?(.*))?$`)
+	matrixThemeR = pattern.New(`^Theme:?\s*(.+)$`)
 )
 
 // parseMatrix reads the Office's thematic list of recommendations: one table,

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"refrain/corpus"
+	"refrain/corpus/pattern"
 	"refrain/pipeline/layout"
 )
 
@@ -131,7 +132,7 @@ func follows(n, last int, after []layout.Block) bool {
 	return false
 }
 
-var noteRE = regexp.MustCompile(`^(\d{1,3})\.?\s*([^\d\s.,;-].*)`)
+var noteRE = pattern.New(`^(\d{1,3})\.?\s*([^\d\s.,;-].*)`)
 
 // nextNote is where note n begins inside a text: its number after the end of a
 // sentence and before a capital.
@@ -145,7 +146,7 @@ func nextNote(text string, n int) int {
 
 // relevantRE is the note of a heading in the compilations and summaries of
 // cycle 3: the earlier recommendations that the Office counts under it.
-var relevantRE = regexp.MustCompile(`(?i)for (?:the )?(?:relevant )?(?:the )?recomm[ae]ndations?,?\s+see\s+(A/HRC/\d+/\d+)(?: and (?:Add|Corr)\.\d+)*,? ?(?:paras?\.? ?)?(.*)`)
+var relevantRE = pattern.New(`(?i)for (?:the )?(?:relevant )?(?:the )?recomm[ae]ndations?,?\s+see\s+(A/HRC/\d+/\d+)(?: and (?:Add|Corr)\.\d+)*,? ?(?:paras?\.? ?)?(.*)`)
 
 // relevant reads such a note: the report and its recommendations, ranges
 // expanded. What cannot be right is left out and said: "paras.
@@ -181,7 +182,7 @@ func relevant(note string) (target string, paras, errors []string) {
 	return target, paras, errors
 }
 
-var rangePartRE = regexp.MustCompile(`(\d{1,3}\. ?\d{1,3})(?:\s?[-–]\s?(\d{1,3}(?:\. ?\d{1,3})?))?`)
+var rangePartRE = pattern.New(`(\d{1,3}\. ?\d{1,3})(?:\s?[-–]\s?(\d{1,3}(?:\. ?\d{1,3})?))?`)
 
 // headingLinks keeps, for each heading with such a note, the recommendations
 // that the Office counts under it.

@@ -2,12 +2,12 @@ package parse
 
 import (
 	"math"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"refrain/corpus"
+	"refrain/corpus/pattern"
 	"refrain/pipeline/layout"
 )
 
@@ -74,7 +74,7 @@ func (n *numbered) measure() {
 }
 
 // notesRE is the line before the endnotes; annexes end the numbered text too.
-var notesRE = regexp.MustCompile(`(?i)^(notes?|endnotes?|annex(es)?( [IVX]+)?)\.?$`)
+var notesRE = pattern.New(`(?i)^(notes?|endnotes?|annex(es)?( [IVX]+)?)\.?$`)
 
 // block takes a paragraph: the next number begins one, anything else goes on.
 func (n *numbered) block(b layout.Block) {
@@ -170,11 +170,11 @@ func endsAsSentence(t string) bool {
 	return t == "" || strings.ContainsRune(".;:,", rune(t[len(t)-1]))
 }
 
-var digitHeadRE = regexp.MustCompile(`^\d{1,2}\.$`)
+var digitHeadRE = pattern.New(`^\d{1,2}\.$`)
 
 // headMarksRE are the marks that plain text puts after a heading: "framework
 // 13", "bodies , 1 2", "bodies2".
-var headMarksRE = regexp.MustCompile(`(?:[\p{L})])((?:\s*,?\s*\d{1,3})+)$`)
+var headMarksRE = pattern.New(`(?:[\p{L})])((?:\s*,?\s*\d{1,3})+)$`)
 
 // headingMarks parts a heading from the marks of its notes.
 func (n *numbered) headingMarks(b layout.Block) (text string, notes []string) {

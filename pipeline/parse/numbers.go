@@ -1,8 +1,9 @@
 package parse
 
 import (
-	"regexp"
 	"strings"
+
+	"refrain/corpus/pattern"
 )
 
 // The printed forms of numbers of recommendations: "7", "124.54", "126.1.",
@@ -15,8 +16,8 @@ const (
 )
 
 var (
-	numberItemRE = regexp.MustCompile(numberItem)
-	rangeSepRE   = regexp.MustCompile(`^\.?\s?(?:[-–—]|to)\s?$`)
+	numberItemRE = pattern.New(numberItem)
+	rangeSepRE   = pattern.New(`^\.?\s?(?:[-–—]|to)\s?$`)
 )
 
 // expandNumbers reads "2, 7, 85-87 and 93.1" as single numbers.

@@ -1,11 +1,11 @@
 package parse
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"refrain/corpus"
+	"refrain/corpus/pattern"
 )
 
 // roleOf decides what a paragraph does.
@@ -30,7 +30,7 @@ func parseObservations(c *context) {
 }
 
 // subItemRE is the head of a sub-item in running text.
-var subItemRE = regexp.MustCompile(`(?:^|[:;,.]\s+(?:and\s+)?|\s)\(([a-z])\)\s`)
+var subItemRE = pattern.New(`(?:^|[:;,.]\s+(?:and\s+)?|\s)\(([a-z])\)\s`)
 
 // subItems cuts "(a) …; (b) …" into units, in order of their letters.
 func subItems(text string) []corpus.Unit {
@@ -64,7 +64,7 @@ func subItems(text string) []corpus.Unit {
 }
 
 // paraOfRE is a paragraph after a symbol: "CRC/C/XAA/CO/4, para. 12".
-var paraOfRE = regexp.MustCompile(`^,? ?paras?\.? ?(\d[\d.()a-z]*(?:(?:[-–]| and |, )\d[\d.()a-z]*)*)`)
+var paraOfRE = pattern.New(`^,? ?paras?\.? ?(\d[\d.()a-z]*(?:(?:[-–]| and |, )\d[\d.()a-z]*)*)`)
 
 // trimPara drops what closes the sentence around a paragraph number.
 func trimPara(s string) string {

@@ -1,19 +1,19 @@
 package parse
 
 import (
-	"regexp"
 	"strings"
 
 	"refrain/corpus"
+	"refrain/corpus/pattern"
 )
 
 var (
-	noteLineRE  = regexp.MustCompile(`^(\d{1,3})\s+\S`)
-	paraLineRE  = regexp.MustCompile(`^\d{1,3}\.\s`)
-	headLineRE  = regexp.MustCompile(`^\p{Lu}[^.;:]{2,115}$|^\p{Lu}[^.;:]{2,90}\([^.;:]{2,40}\)?$`)
-	topHeadRE   = regexp.MustCompile(`^(?:[IVX]+|[A-Z]|\d{1,2})\.\s+\p{Lu}`)
-	pageDigitRE = regexp.MustCompile(`^\d{1,3}$`)
-	notesLineRE = regexp.MustCompile(`(?i)^(?:end)?notes$`)
+	noteLineRE  = pattern.New(`^(\d{1,3})\s+\S`)
+	paraLineRE  = pattern.New(`^\d{1,3}\.\s`)
+	headLineRE  = pattern.New(`^\p{Lu}[^.;:]{2,115}$|^\p{Lu}[^.;:]{2,90}\([^.;:]{2,40}\)?$`)
+	topHeadRE   = pattern.New(`^(?:[IVX]+|[A-Z]|\d{1,2})\.\s+\p{Lu}`)
+	pageDigitRE = pattern.New(`^\d{1,3}$`)
+	notesLineRE = pattern.New(`(?i)^(?:end)?notes$`)
 )
 
 // plainPages prepares text that lost its layout (the reports on Barbados): the

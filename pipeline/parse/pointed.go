@@ -2,10 +2,10 @@ package parse
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"refrain/corpus"
+	"refrain/corpus/pattern"
 )
 
 // ref is a place in section I that a paragraph of section II points to.
@@ -43,14 +43,14 @@ func (r ref) id() string {
 // The grammar of such pointers: "27 (b), (c)", "38 (a, d)", "56, last
 // sentence", "35 (a) and (g) (i); 41 (b)", "71; 72 (c)", "53 (c) to (e)".
 var (
-	pointRE      = regexp.MustCompile(`(?i)(?:recommendations?|remarks)((?:[ ,:]+[a-z]+){0,20}?)[ ,:]+paragraphs?:? (\d)`)
-	notHereRE    = regexp.MustCompile(`(?i)respon|repl|answer|explanation|provided|voluntary`)
-	refSepRE     = regexp.MustCompile(`^(?:[\s,;:]|and\b|or\b|as well as\b|in\b|the\b|paragraphs?\b)+`)
-	refParaRE    = regexp.MustCompile(`^(\d{1,3})(\.\d)?`)
-	refSubRE     = regexp.MustCompile(`(?i)^\(([a-z]{1,4})\)`)
-	refLettersRE = regexp.MustCompile(`(?i)^\(([a-z](?:,? (?:and )?[a-z])+)\)`)
-	refRangeRE   = regexp.MustCompile(`^\s*(?:to|[-–])\s*\(([a-z])\)`)
-	refLastRE    = regexp.MustCompile(`(?i)^\(?(?:the )?last sentence\)?`)
+	pointRE      = pattern.New(`(?i)(?:recommendations?|remarks)((?:[ ,:]+[a-z]+){0,20}?)[ ,:]+paragraphs?:? (\d)`)
+	notHereRE    = pattern.New(`(?i)respon|repl|answer|explanation|provided|voluntary`)
+	refSepRE     = pattern.New(`^(?:[\s,;:]|and\b|or\b|as well as\b|in\b|the\b|paragraphs?\b)+`)
+	refParaRE    = pattern.New(`^(\d{1,3})(\.\d)?`)
+	refSubRE     = pattern.New(`(?i)^\(([a-z]{1,4})\)`)
+	refLettersRE = pattern.New(`(?i)^\(([a-z](?:,? (?:and )?[a-z])+)\)`)
+	refRangeRE   = pattern.New(`^\s*(?:to|[-–])\s*\(([a-z])\)`)
+	refLastRE    = pattern.New(`(?i)^\(?(?:the )?last sentence\)?`)
 )
 
 // refsIn reads the pointers of a sentence; none where it names numbers of
@@ -127,7 +127,7 @@ func withSub(out []ref, s string) []ref {
 
 // viewsRE is a report that only says that the State's views are elsewhere
 // (A/HRC/10/82, 87).
-var viewsRE = regexp.MustCompile(`(?i)submitted its views`)
+var viewsRE = pattern.New(`(?i)submitted its views`)
 
 // pointedBack resolves recommendations that section II gives only by pointing
 // to section I: "The recommendations noted in the report in paragraphs 53 (b)
@@ -197,11 +197,11 @@ func (w *wgReport) resolve(r ref, byPara map[int]int, pos corpus.Position, words
 var (
 	// recommendCueRE is how delegations recommend in section I; asks and hopes
 	// count only where nothing else does.
-	recommendCueRE = regexp.MustCompile(`(?i)\brecommend(?:ed|s|ing|ation)?\b`)
-	askCueRE       = regexp.MustCompile(`(?i)\b(?:suggest|urg|encourag|propos|request|invit|call)(?:ed|ing|s|es)?\b|\bshould\b`)
-	itemMarkRE     = regexp.MustCompile(`(?:^|[\s;:,.])\(?([a-z]{1,4})\)`)
-	articleRE      = regexp.MustCompile(`(?i)(?:articles?|arts?\.|paragraphs?|paras?\.|sections?|and|,) ?[\d.]+ ?$`)
-	goesOnRE       = regexp.MustCompile(`^(?:The (?:State|Government|authorities)|It|They|This|These|Such)(?: [a-z]+)? (?:should|would|could|must)\b`)
+	recommendCueRE = pattern.New(`(?i)\brecommend(?:ed|s|ing|ation)?\b`)
+	askCueRE       = pattern.New(`(?i)\b(?:suggest|urg|encourag|propos|request|invit|call)(?:ed|ing|s|es)?\b|\bshould\b`)
+	itemMarkRE     = pattern.New(`(?:^|[\s;:,.])\(?([a-z]{1,4})\)`)
+	articleRE      = pattern.New(`(?i)(?:articles?|arts?\.|paragraphs?|paras?\.|sections?|and|,) ?[\d.]+ ?$`)
+	goesOnRE       = pattern.New(`^(?:The (?:State|Government|authorities)|It|They|This|These|Such)(?: [a-z]+)? (?:should|would|could|must)\b`)
 )
 
 // pointedText cuts what a pointer names out of its paragraph.
@@ -288,7 +288,7 @@ func after(mark string) string {
 }
 
 // leadInRE leads in the next item: "…; and encouraged the Government".
-var leadInRE = regexp.MustCompile(`[;,] (?:and )?(?:also )?(?:further )?(?:recommend|encourag|urg|suggest)[a-z]*(?: (?:that|the|it|to|Government|[A-Z][a-z]+))*\s*$`)
+var leadInRE = pattern.New(`[;,] (?:and )?(?:also )?(?:further )?(?:recommend|encourag|urg|suggest)[a-z]*(?: (?:that|the|it|to|Government|[A-Z][a-z]+))*\s*$`)
 
 func withoutLeadIn(s string) string { return leadInRE.ReplaceAllString(s, "") }
 
@@ -338,7 +338,7 @@ func recommendingSentences(text string) string {
 }
 
 // recommenderRE is who recommends, before the verb.
-var recommenderRE = regexp.MustCompile(`([A-Z][\p{L}’'() -]{2,60}?) (?:also |further |therefore |finally |then |strongly )*(?:recommended|suggested|urged|encouraged|proposed|requested|invited|called)\b`)
+var recommenderRE = pattern.New(`([A-Z][\p{L}’'() -]{2,60}?) (?:also |further |therefore |finally |then |strongly )*(?:recommended|suggested|urged|encouraged|proposed|requested|invited|called)\b`)
 
 // recommender finds the delegation whose recommendation a text is: the one
 // named before the verb in its own sentence, else in the nearest before it.

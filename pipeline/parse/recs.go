@@ -1,11 +1,11 @@
 package parse
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"refrain/corpus"
+	"refrain/corpus/pattern"
 )
 
 // endMarks close a recommendation: ";" mostly, "." or nothing.
@@ -13,7 +13,7 @@ const endMarks = "\t\n\f\r ;.,:"
 
 // lateStateRE is a State whose opening bracket was not printed:
 // "… freedom of information law Austria);".
-var lateStateRE = regexp.MustCompile(`([A-Z][^()]{2,60})\)[\s;.,]*$`)
+var lateStateRE = pattern.New(`([A-Z][^()]{2,60})\)[\s;.,]*$`)
 
 // splitRecommendation fills By, ByPrinted, Ask and Units from Text.
 func splitRecommendation(g *corpus.Gazetteer, p *corpus.Passage) {

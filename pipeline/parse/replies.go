@@ -1,22 +1,22 @@
 package parse
 
 import (
-	"regexp"
 	"strings"
 
 	"refrain/corpus"
+	"refrain/corpus/pattern"
 )
 
 var (
 	// headNumbersRE is a heading that names recommendations: "Same-sex
 	// partnerships (recommendations 5, 6, 7, 8, 22)", "Recommendations 1–5, 14–16".
-	headNumbersRE = regexp.MustCompile(`(?i)\brecommendations? (?:Nos?\.? ?)?(` + numberList + `)`)
+	headNumbersRE = pattern.New(`(?i)\brecommendations? (?:Nos?\.? ?)?(` + numberList + `)`)
 	// textNumberRE is a sentence that names one or more.
-	textNumberRE = regexp.MustCompile(`(?i)\brecommendations? (?:Nos?\.? ?)?(` + numberList + `)(.{0,40})`)
+	textNumberRE = pattern.New(`(?i)\brecommendations? (?:Nos?\.? ?)?(` + numberList + `)(.{0,40})`)
 	// otherBodyRE is somebody else's recommendation.
-	otherBodyRE = regexp.MustCompile(`(?i)^\)?,? (?:of|by|from) (?:the )?(?:[A-Z]|UN|Council of Europe|Committee)`)
+	otherBodyRE = pattern.New(`(?i)^\)?,? (?:of|by|from) (?:the )?(?:[A-Z]|UN|Council of Europe|Committee)`)
 	// replyLeadRE is how a national report says which list its numbers are of.
-	replyLeadRE = regexp.MustCompile(`(?i)numbered as in paragraph (\d{1,3})\b`)
+	replyLeadRE = pattern.New(`(?i)numbered as in paragraph (\d{1,3})\b`)
 )
 
 // replies notes, for each paragraph of a State's own report, the

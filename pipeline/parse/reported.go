@@ -1,11 +1,11 @@
 package parse
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"refrain/corpus"
+	"refrain/corpus/pattern"
 )
 
 // parseCompilation parses the Office's compilation: each sentence says what a
@@ -78,7 +78,7 @@ func (c *context) reported(kind corpus.PassageKind, speakersOf func(string, spok
 }
 
 // goesOnBefore is a sentence whose speaker is that of the one before it.
-var goesOnBefore = regexp.MustCompile(`^(?:It|They|He|She|The (?:same )?(?:Committee|Special Rapporteur|Working Group|submission|organi[sz]ation|team|Office|report)) (?:also |further |strongly |therefore )*(?:` + submitterVerbs + `)\b`)
+var goesOnBefore = pattern.New(`^(?:It|They|He|She|The (?:same )?(?:Committee|Special Rapporteur|Working Group|submission|organi[sz]ation|team|Office|report)) (?:also |further |strongly |therefore )*(?:` + submitterVerbs + `)\b`)
 
 // submittersOf are the submitters that a sentence's notes name ("CoE-CPT, para.
 // 95").
@@ -105,9 +105,9 @@ func appendNew(list []string, more ...string) []string {
 }
 
 // abbreviationRE is a full stop that ends no sentence.
-var abbreviationRE = regexp.MustCompile(`(?:\b(?:Nos?|arts?|paras?|pp?|Mr|Ms|Mrs|Dr|St|vol|chap|sect|cf|e\.g|i\.e|Add|Corr|Rev)|\b[A-Z])\.$`)
+var abbreviationRE = pattern.New(`(?:\b(?:Nos?|arts?|paras?|pp?|Mr|Ms|Mrs|Dr|St|vol|chap|sect|cf|e\.g|i\.e|Add|Corr|Rev)|\b[A-Z])\.$`)
 
-var sentenceEndRE = regexp.MustCompile(`([.?!][”"’)]?)\s+([A-Z“"‘(])`)
+var sentenceEndRE = pattern.New(`([.?!][”"’)]?)\s+([A-Z“"‘(])`)
 
 // sentenceRanges are the places of a text's sentences, in bytes.
 func sentenceRanges(s string) [][2]int {
@@ -137,9 +137,9 @@ func sentencesOf(s string) (out []string) {
 // submitterRE is the codes at the beginning of a sentence of a summary, before
 // the verb: "JS1", "AI and JS2", "CoE-ECRI".
 var (
-	submitterRE  = regexp.MustCompile(`^(?:[A-Z][^,.]{0,120}, )?(?:[Tt]he )?((?:` + submitterCode + `)(?:(?:, and |, | and |/|; )(?:the )?(?:` + submitterCode + `))*)(?:,? [^.;]{0,90}?)? ?(?:` + submitterVerbs + `)\b`)
-	namedCodeRE  = regexp.MustCompile(`^(?:[A-Z][^,.]{0,60}, )?(?:[Tt]he )?\p{Lu}[^().]{3,90} \((` + submitterCode + `)\)`)
-	submitterOne = regexp.MustCompile(submitterCode)
+	submitterRE  = pattern.New(`^(?:[A-Z][^,.]{0,120}, )?(?:[Tt]he )?((?:` + submitterCode + `)(?:(?:, and |, | and |/|; )(?:the )?(?:` + submitterCode + `))*)(?:,? [^.;]{0,90}?)? ?(?:` + submitterVerbs + `)\b`)
+	namedCodeRE  = pattern.New(`^(?:[A-Z][^,.]{0,60}, )?(?:[Tt]he )?\p{Lu}[^().]{3,90} \((` + submitterCode + `)\)`)
+	submitterOne = pattern.New(submitterCode)
 )
 
 // submitterVerbs are the verbs of submitters, who argue and allege as well.
@@ -189,8 +189,8 @@ func noteSources(notes map[string]string) map[string][]string {
 }
 
 var (
-	ibidRE       = regexp.MustCompile(`(?i)^ibid\b\.?,? ?((?:paras?|pp?)\. ?[\d(][^.;]*)?`)
-	submissionRE = regexp.MustCompile(`submission|, (?:paras?|pp?)\. ?\d`)
+	ibidRE       = pattern.New(`(?i)^ibid\b\.?,? ?((?:paras?|pp?)\. ?[\d(][^.;]*)?`)
+	submissionRE = pattern.New(`submission|, (?:paras?|pp?)\. ?\d`)
 )
 
 // sourcesIn reads one note.

@@ -1,10 +1,10 @@
 package parse
 
 import (
-	"regexp"
 	"strings"
 
 	"refrain/corpus"
+	"refrain/corpus/pattern"
 )
 
 // speaker fills By from the delegation that is said to speak: "Chile
@@ -40,10 +40,10 @@ func speaksOfDelegation(text string) bool {
 }
 
 // delegationRE is the delegation of the State under review speaking.
-var delegationRE = regexp.MustCompile(`^(?:The|[^.]{0,160}, the) [Dd]elegation (?:also |further |then )?[a-z]+(?:ed|d|t|w|k)\b`)
+var delegationRE = pattern.New(`^(?:The|[^.]{0,160}, the) [Dd]elegation (?:also |further |then )?[a-z]+(?:ed|d|t|w|k)\b`)
 
 // speaksRE is a verb in the past after a delegation's name.
-var speaksRE = regexp.MustCompile(`^ (?:also |further |then |strongly )?[a-z]+(?:ed|d|t|w|k) `)
+var speaksRE = pattern.New(`^ (?:also |further |then |strongly )?[a-z]+(?:ed|d|t|w|k) `)
 
 // speakerVerbs are the verbs of delegations in section I.
 var speakerVerbs = func() map[string]bool {

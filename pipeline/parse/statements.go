@@ -2,10 +2,10 @@ package parse
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"refrain/corpus"
+	"refrain/corpus/pattern"
 )
 
 // byNumberRE is where a text names recommendations by number: "recommendations
@@ -14,17 +14,17 @@ import (
 // and 109. 10", "the above recommendations from 126.1. to 126.15.". Group 1 is
 // the lead paragraph where it is said before the list, group 2 the list, group
 // 3 the lead where it is said after.
-var byNumberRE = regexp.MustCompile(`(?i)recommendations?,? ?(?:marked with an asterisk,? ?|contained |listed |made |set out |given |above )*(?:in paragraphs? (?:(\d{1,3}),? ?(?:\(?Nos?\.? ?|numbers? )|))?` +
+var byNumberRE = pattern.New(`(?i)recommendations?,? ?(?:marked with an asterisk,? ?|contained |listed |made |set out |given |above )*(?:in paragraphs? (?:(\d{1,3}),? ?(?:\(?Nos?\.? ?|numbers? )|))?` +
 	`(?:\(?(?:Nos?\.? ?|numbers? |from ))?\(?(` + numberList + `)\.?\)?((?: above|,)* (?:in|of) paragraph \d{1,3}\b)?`)
 
 // wholeListRE is "recommendations in paragraphs 84 and 85", which names lists.
-var wholeListRE = regexp.MustCompile(`(?i)recommendations? (?:contained |listed |made |noted )?in paragraphs? \d{1,3}(?:(?:,| and|, and) \d{1,3})*(?:[^.\d(,]|,? [^N\d(]|$)`)
+var wholeListRE = pattern.New(`(?i)recommendations? (?:contained |listed |made |noted )?in paragraphs? \d{1,3}(?:(?:,| and|, and) \d{1,3})*(?:[^.\d(,]|,? [^N\d(]|$)`)
 
 // What looks like a number and is a count: "recommendations, 47 of which",
 // "recommendations from 111 countries".
 var (
-	countRE   = regexp.MustCompile(`(?i)recommendations, \d|from \d+$`)
-	ofWhichRE = regexp.MustCompile(`^ (?:of (?:which|them)|countries|delegations|States|per cent|others)\b`)
+	countRE   = pattern.New(`(?i)recommendations, \d|from \d+$`)
+	ofWhichRE = pattern.New(`^ (?:of (?:which|them)|countries|delegations|States|per cent|others)\b`)
 )
 
 // named is a recommendation that a text names by number.

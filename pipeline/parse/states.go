@@ -1,10 +1,10 @@
 package parse
 
 import (
-	"regexp"
 	"strings"
 
 	"refrain/corpus"
+	"refrain/corpus/pattern"
 )
 
 // group is a bracket of recommending States in a recommendation's text.
@@ -82,7 +82,7 @@ func innerGroup(g *corpus.Gazetteer, s string, b [2]int) (group, bool) {
 }
 
 // nameRE is what can be a State's name: words with lower-case letters.
-var nameRE = regexp.MustCompile(`^(?:the )?\p{Lu}[\p{L}’‟' ().,-]*\p{Ll}[\p{L}’‟' ().,-]*$`)
+var nameRE = pattern.New(`^(?:the )?\p{Lu}[\p{L}’‟' ().,-]*\p{Ll}[\p{L}’‟' ().,-]*$`)
 
 // lastGroup reads the bracket that closes a text with misprints allowed.
 func lastGroup(g *corpus.Gazetteer, s string, b [2]int) []group {

@@ -1,10 +1,10 @@
 package parse
 
 import (
-	"regexp"
 	"strings"
 
 	"refrain/corpus"
+	"refrain/corpus/pattern"
 )
 
 // tallyOf stands between a count and what was done with it.
@@ -15,14 +15,14 @@ const tallyOf = `(?: recommendations| politici[sz]ed ones)?(?: of (?:them|the \d
 // recommendations received, 50 politicized ones had been rejected" (A/HRC/27/10,
 // 99), "the 113 recommendations supported during the second cycle".
 var (
-	tallyTotalRE = regexp.MustCompile(`(?i)\b(?:of|out of)(?: a total of)?(?: the| its| all| all the)? (\d{1,3}) recommendations|(?:received|presented with) (\d{1,3}) recommendations|\b(\d{1,3}) recommendations (?:were|had been|was) (?:made|received|formulated)|accepted \d{1,3} out of (\d{1,3})\b`)
-	tallyYesRE   = regexp.MustCompile(`(?i)\b(\d{1,3})` + tallyOf + `(?:enjoyed the support|accepted|supported)|(?:accepted|supported|support for)(?: a total of)? (\d{1,3})\b`)
-	tallyNoRE    = regexp.MustCompile(`(?i)\b(\d{1,3})` + tallyOf + `(?:rejected|noted|not supported|not accepted)|(?:rejected|noted|not supported|not accepted|not support|not accept)(?: only| a total of)? (\d{1,3})\b`)
-	notYesRE     = regexp.MustCompile(`(?i)\bnot (?:been )?(?:accept|support)(?:ed)?\b`)
-	tallyWordRE  = regexp.MustCompile(`(?i)\b(?:to (?:accept|reject|support)|had (?:duly |only |already )?(?:accepted|rejected|supported|taken note|noted)|(?:was|were|been) (?:duly )?(?:accepted|rejected|supported|taken note of|noted)|(?:accepted|rejected|supported) (?:\d|many|most|all|some|only|the majority))`)
-	implementRE  = regexp.MustCompile(`(?i)implement`)
-	cycleWordRE  = regexp.MustCompile(`(?i)\b(first|second|third|fourth|1st|2nd|3rd|4th|previous|last)[ -](?:UPR |universal periodic review |national )?(?:cycle|review|universal periodic review)|\b(first|second|third|previous)-cycle`)
-	presentRE    = regexp.MustCompile(`(?i)present session|current (?:cycle|review)|this (?:session|review)|present review`)
+	tallyTotalRE = pattern.New(`(?i)\b(?:of|out of)(?: a total of)?(?: the| its| all| all the)? (\d{1,3}) recommendations|(?:received|presented with) (\d{1,3}) recommendations|\b(\d{1,3}) recommendations (?:were|had been|was) (?:made|received|formulated)|accepted \d{1,3} out of (\d{1,3})\b`)
+	tallyYesRE   = pattern.New(`(?i)\b(\d{1,3})` + tallyOf + `(?:enjoyed the support|accepted|supported)|(?:accepted|supported|support for)(?: a total of)? (\d{1,3})\b`)
+	tallyNoRE    = pattern.New(`(?i)\b(\d{1,3})` + tallyOf + `(?:rejected|noted|not supported|not accepted)|(?:rejected|noted|not supported|not accepted|not support|not accept)(?: only| a total of)? (\d{1,3})\b`)
+	notYesRE     = pattern.New(`(?i)\bnot (?:been )?(?:accept|support)(?:ed)?\b`)
+	tallyWordRE  = pattern.New(`(?i)\b(?:to (?:accept|reject|support)|had (?:duly |only |already )?(?:accepted|rejected|supported|taken note|noted)|(?:was|were|been) (?:duly )?(?:accepted|rejected|supported|taken note of|noted)|(?:accepted|rejected|supported) (?:\d|many|most|all|some|only|the majority))`)
+	implementRE  = pattern.New(`(?i)implement`)
+	cycleWordRE  = pattern.New(`(?i)\b(first|second|third|fourth|1st|2nd|3rd|4th|previous|last)[ -](?:UPR |universal periodic review |national )?(?:cycle|review|universal periodic review)|\b(first|second|third|previous)-cycle`)
+	presentRE    = pattern.New(`(?i)present session|current (?:cycle|review)|this (?:session|review)|present review`)
 )
 
 // firstNumber is the first group of a match that is set, as a number.

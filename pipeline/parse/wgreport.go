@@ -2,10 +2,10 @@ package parse
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"refrain/corpus"
+	"refrain/corpus/pattern"
 	"refrain/pipeline/layout"
 )
 
@@ -30,12 +30,12 @@ type list struct {
 }
 
 var (
-	conclusionsRE = regexp.MustCompile(`(?i)^\W*conclusions? and ?/? ?(?:or )?recommendations?\W*$`)
-	stopRE        = regexp.MustCompile(`(?i)^(voluntary (pledges|commitments)|annex\b|\[?english only|composition of the delegation)`)
-	dottedRE      = regexp.MustCompile(`^(\d{1,3})[.-](\d{1,3})\.?$`)
-	plainRE       = regexp.MustCompile(`^(\d{1,4})\.$`)
-	romanRE       = regexp.MustCompile(`^[IVX]+\.$`)
-	letterHeadRE  = regexp.MustCompile(`^[A-Z]\.$`)
+	conclusionsRE = pattern.New(`(?i)^\W*conclusions? and ?/? ?(?:or )?recommendations?\W*$`)
+	stopRE        = pattern.New(`(?i)^(voluntary (pledges|commitments)|annex\b|\[?english only|composition of the delegation)`)
+	dottedRE      = pattern.New(`^(\d{1,3})[.-](\d{1,3})\.?$`)
+	plainRE       = pattern.New(`^(\d{1,4})\.$`)
+	romanRE       = pattern.New(`^[IVX]+\.$`)
+	letterHeadRE  = pattern.New(`^[A-Z]\.$`)
 )
 
 // parseWGReport parses a report of the Working Group: the paragraphs of
