@@ -40,13 +40,19 @@ type Beside struct {
 	Make func(ctx context.Context, docs []*corpus.Document) ([]byte, error)
 }
 
-// batchOf is how many of that many passages go to Bleve at once: fewer take less
-// memory, more leave fewer segments to be merged.
-func batchOf(passages int) int {
+// batching is how an index of some size is written.
+type batching struct {
+	passages int // go to Bleve at once, a segment each time
+	segments int // of one size are left as they are
+}
+
+// batchingOf trades the memory of large batches for the merging of many
+// segments, which a search goes through one by one.
+func batchingOf(passages int) batching {
 	if passages < 50_000 {
-		return 1000
+		return batching{1000, 20}
 	}
-	return 2000
+	return batching{2000, 12}
 }
 
 // Build makes an index of the documents in the workspace dir and publishes it.

@@ -26,7 +26,7 @@ const mostSegments = 32
 // generation before.
 type filling struct {
 	x      bleve.Index
-	batch  int            // passages
+	size   batching
 	writer []besideWriter // the passages, then the files beside them
 
 	mu     sync.Mutex
@@ -46,7 +46,7 @@ type besideWriter struct {
 // the groups in the manifest.
 func fill(ctx context.Context, dir, tmp string, src Source, m *Manifest, opt BuildOptions) (err error) {
 	path := filepath.Join(tmp, "bleve")
-	f := &filling{batch: batchOf(src.passages()), counts: map[string]int{}}
+	f := &filling{size: batchingOf(src.passages()), counts: map[string]int{}}
 	var was *lastBuild
 	if !opt.Force {
 		was = reusable(dir, src, m, opt.Beside)
@@ -187,7 +187,7 @@ func (f *filling) writeGroup(ctx context.Context, rec *recorder, g Group, docs [
 			if err := batch.IndexAdvanced(r); err != nil {
 				return batch, err
 			}
-			if batch.Size() < f.batch {
+			if batch.Size() < f.size.passages {
 				continue
 			}
 			if err := errors.Join(ctx.Err(), f.x.Batch(batch)); err != nil {
@@ -226,7 +226,7 @@ func (f *filling) open(path string, exists bool) (err error) {
 		return err
 	}
 	f.x, err = bleve.NewUsing(path, newMapping(), scorch.Name, scorch.Name, map[string]any{"scorchMergePlanOptions": map[string]any{
-		"MaxSegmentsPerTier": 12, "SegmentsPerMergeTask": 10, "FloorSegmentSize": f.batch}})
+		"MaxSegmentsPerTier": f.size.segments, "SegmentsPerMergeTask": 10, "FloorSegmentSize": f.size.passages}})
 	return err
 }
 

@@ -88,7 +88,7 @@ func (a *app) ingest(ctx context.Context, paths []string, opt ingestOptions) err
 		return err
 	}
 	defer unlock()
-	debug.SetGCPercent(150) // what a document or batch takes is let go as a whole
+	debug.SetGCPercent(200) // what a document or batch takes is let go as a whole
 	workers := runtime.NumCPU()
 	reader, done, err := a.readers(workers)
 	if err != nil {
