@@ -210,7 +210,7 @@ func sentenceEnd(s string) (end, next int) {
 		for next < len(s) && strings.IndexByte(" \t\n\f\r", s[next]) >= 0 {
 			next++
 		}
-		if next > end && next < len(s) && s[next] >= 'A' && s[next] <= 'Z' {
+		if next > end && next < len(s) && s[next] >= 'A' && s[next] <= 'Z' && !endsInTitle(s[:end]) {
 			return end, next
 		}
 	}
@@ -228,4 +228,14 @@ func sentences(s string) []string {
 		}
 		s = s[next:]
 	}
+}
+
+// endsInTitle reports whether a text ends in "Mr.", "Ms." and the like, whose
+// full stop ends no sentence.
+func endsInTitle(s string) bool {
+	switch s[strings.LastIndexAny(s, " (\t\n")+1:] {
+	case "Mr.", "Ms.", "Mrs.", "Dr.", "St.":
+		return true
+	}
+	return false
 }

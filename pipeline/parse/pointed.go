@@ -290,6 +290,9 @@ func after(mark string) string {
 // leadInRE leads in the next item: "…; and encouraged the Government".
 var leadInRE = pattern.New(`[;,] (?:and )?(?:also )?(?:further )?(?:recommend|encourag|urg|suggest)[a-z]*(?: (?:that|the|it|to|Government|[A-Z][a-z]+))*\s*$`)
 
+// danglingRE is what is left before the mark of the next item: "…; and that it".
+var danglingRE = pattern.New(`[ ;,]+(?:and|or)(?: also| further)?(?: that(?: it)?)?,?$`)
+
 func withoutLeadIn(s string) string { return leadInRE.ReplaceAllString(s, "") }
 
 // firstSentence keeps the first sentence and those that only go on with it.
@@ -311,7 +314,7 @@ func firstSentence(s string) string {
 		out += " " + p
 	}
 	out = strings.TrimSpace(out)
-	return strings.Trim(strings.TrimSuffix(strings.TrimSuffix(out, " and"), " and,"), " ;,")
+	return strings.Trim(danglingRE.ReplaceAllString(out, ""), " ;,")
 }
 
 // recommendingSentences is the part of a paragraph from the first sentence that

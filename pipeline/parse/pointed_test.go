@@ -51,6 +51,21 @@ func TestPointedText(t *testing.T) {
 			t.Errorf("%v: %q, want %q", c.r, got, c.want)
 		}
 	}
+	long := "It recommended that Examplia (a) test, or (b) test the testers and also (c) test again; and that it (d) release all testers, e.g., Ms. Sample and St. Test [SAMPLE]. It thanked Examplia."
+	for _, c := range []struct {
+		r    ref
+		want string
+	}{
+		{ref{letter: "a"}, "test"},
+		{ref{letter: "b"}, "test the testers"},
+		{ref{letter: "c"}, "test again"},
+		{ref{letter: "d"}, "release all testers, e.g., Ms. Sample and St. Test [SAMPLE]."},
+		{ref{}, strings.TrimSuffix(long, " It thanked Examplia.")},
+	} {
+		if got := pointedText(long, c.r); got != c.want {
+			t.Errorf("%v: %q, want %q", c.r, got, c.want)
+		}
+	}
 	g := invented
 	by, _ := recommender(g, corpus.Passage{Text: para}, "testing once more [SAMPLE]")
 	if strings.Join(by, " ") != "XAE" {
