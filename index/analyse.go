@@ -120,15 +120,17 @@ func (a *analyser) running(name, text string) field {
 }
 
 // again counts a term at one more place: the first time it is what all terms
-// share that stand once, at that place.
+// share that stand once, at that place; from the second on it is the text's own.
 func (a *analyser) again(tf *bleveindex.TokenFreq, position int) *bleveindex.TokenFreq {
 	once := a.onceAt(position)
 	if tf == nil {
 		return once
 	}
-	locations := append(slices.Clip(tf.Locations), once.Locations...)
-	tf = &bleveindex.TokenFreq{Locations: locations}
-	tf.SetFrequency(len(locations))
+	if tf.Frequency() == 1 {
+		tf = &bleveindex.TokenFreq{Locations: slices.Clip(tf.Locations)}
+	}
+	tf.Locations = append(tf.Locations, once.Locations...)
+	tf.SetFrequency(len(tf.Locations))
 	return tf
 }
 

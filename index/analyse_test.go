@@ -75,6 +75,31 @@ func TestTermsAreBleves(t *testing.T) {
 	}
 }
 
+// TestRepeatedWordCostsItsPlaces counts one word at each of its places in a text
+// of nothing else: what that takes grows as the text does.
+func TestRepeatedWordCostsItsPlaces(t *testing.T) {
+	a, err := newRecorder()
+	if err != nil {
+		t.Fatal(err)
+	}
+	const n = 20_000
+	text := strings.Repeat("rights ", n)
+	cost := testing.Benchmark(func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			if tf := a.running("f", text).freqs["right"]; tf.Frequency() != n || tf.Locations[n-1].Position != n {
+				b.Fatalf("%d times, want %d", tf.Frequency(), n)
+			}
+		}
+	})
+	if got := cost.AllocedBytesPerOp(); got > 200*n {
+		t.Errorf("%d bytes for %d words", got, n)
+	}
+	if tf := a.running("f", "rights").freqs["right"]; tf.Frequency() != 1 || len(tf.Locations) != 1 {
+		t.Errorf("what texts share was changed: %d times at %d places", tf.Frequency(), len(tf.Locations))
+	}
+}
+
 // TestTermsOfRealTexts compares the terms of real texts.
 func TestTermsOfRealTexts(t *testing.T) {
 	a, err := newRecorder()
