@@ -7,7 +7,11 @@
 // without geometry (text, DOCX, HTML) have one block a line or a paragraph.
 package layout
 
-import "refrain/corpus"
+import (
+	"strings"
+
+	"refrain/corpus"
+)
 
 // Kind is the kind of a block.
 type Kind int
@@ -44,4 +48,7 @@ type Block struct {
 	Row, Cell int
 	// Style is the paragraph style of formats that have one.
 	Style string
+
+	long            *strings.Builder // holds Text while a long block grows, else nil
+	points, counted int              // the code points of the first bytes of Text, while it grows
 }

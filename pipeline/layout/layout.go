@@ -196,7 +196,7 @@ func (c *cutter) footnotes(foot []corpus.Line, page int) {
 
 // finish parts the number from the text and recognises headings of body size.
 func (c *cutter) finish(b *Block) {
-	b.Text = strings.TrimSpace(b.Text)
+	b.Text, b.long = strings.TrimSpace(b.Text), nil
 	if b.Number = numberOf(b.Text); b.Number != "" {
 		whole := utf8.RuneCountInString(b.Text)
 		b.Text = strings.TrimSpace(strings.TrimPrefix(b.Text, b.Number))
@@ -237,7 +237,9 @@ func (b *Block) add(l corpus.Line, page int) {
 		places = append(places, len(kept))
 		at = end
 	}
-	before := utf8.RuneCountInString(b.Text)
+	b.points += utf8.RuneCountInString(b.Text[b.counted:])
+	b.counted = len(b.Text)
+	before := b.points
 	if !joinsTight(b.Text) {
 		before++
 	}
@@ -257,15 +259,28 @@ func (b *Block) addWhole(l corpus.Line, page int) {
 	b.span(l, page, utf8.RuneCountInString(l.Text))
 }
 
+// join adds to the text of a block; a long one grows in room of its own, so that
+// a file that is one paragraph is not copied with each of its lines.
 func (b *Block) join(text string) {
-	switch {
-	case text == "":
-	case joinsTight(b.Text):
-		b.Text += text
-	default:
-		b.Text += " " + text
+	space := " "
+	if text == "" || joinsTight(b.Text) {
+		space = ""
 	}
+	if b.long == nil && len(b.Text) < longText {
+		b.Text += space + text
+		return
+	}
+	if b.long == nil {
+		b.long = &strings.Builder{}
+		b.long.WriteString(b.Text)
+	}
+	b.long.WriteString(space)
+	b.long.WriteString(text)
+	b.Text = b.long.String()
 }
+
+// longText is longer than nearly all paragraphs, in bytes.
+const longText = 8 << 10
 
 // joinsTight reports whether the next line follows a text without a space.
 func joinsTight(text string) bool {

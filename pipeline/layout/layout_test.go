@@ -143,3 +143,25 @@ func TestHeadingOfBodySize(t *testing.T) {
 		t.Errorf("blocks %q", got)
 	}
 }
+
+// TestLongParagraphIsCopiedOnce reads a file that is one paragraph of many lines:
+// what that takes grows as the text does, and the places of notes are right.
+func TestLongParagraphIsCopiedOnce(t *testing.T) {
+	const n = 20_000
+	page := corpus.Page{Number: 1, Width: 600, Height: 800}
+	for range n {
+		page.Lines = append(page.Lines, corpus.Line{Text: "SAMPLE wörds of a long line1", Raised: []corpus.Range{{Start: 27, End: 28}}})
+	}
+	cost := testing.Benchmark(func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			bs := Blocks([]corpus.Page{page})
+			if len(bs) != 1 || len(bs[0].Text) != 29*n-1 || len(bs[0].NoteAt) != n || bs[0].NoteAt[n-1] != 28*n-1 {
+				b.Fatalf("%d blocks, %d bytes, the last note at %d", len(bs), len(bs[0].Text), bs[0].NoteAt[n-1])
+			}
+		}
+	})
+	if got := cost.AllocedBytesPerOp(); got > 2000*n {
+		t.Errorf("%d bytes for %d lines", got, n)
+	}
+}
