@@ -185,6 +185,40 @@ func TestQuestionOf(t *testing.T) {
 	}
 }
 
+// The paragraph that opens a compilation speaks of the report, and one that
+// welcomes a ratification asks for none.
+func TestParagraphsThatRaiseNothing(t *testing.T) {
+	report := &corpus.Document{Key: "A/HRC/13/9001", Symbol: "A/HRC/13/9001", Kind: corpus.KindWGReport, State: "XAA", Mechanism: corpus.UPR,
+		Cycle: 1, Year: 2010, Date: "2010-01-04", Language: "en", Passages: []corpus.Passage{
+			recommendation("90.1", "Ratify the Convention on the Rights of Persons with Disabilities (Sampleland);")}}
+	report.Seal()
+	para := func(n string, role corpus.Role, text string) corpus.Passage {
+		return corpus.Passage{Para: n, Kind: corpus.PassageCompilation, Role: role, Text: text}
+	}
+	q, err := QuestionOf(&corpus.Document{Key: "A/HRC/WG.6/30/XAA/2", Kind: corpus.KindCompilation, State: "XAA", Cycle: 3, Date: "2018-01-04", Passages: []corpus.Passage{
+		para("1", "", "The present report was prepared for SAMPLE, and takes reports to treaty bodies into consideration."),
+		para("2", "", "The team of SAMPLE noted the ratification by Examplia of the Convention on the Rights of Persons with Disabilities, but no other treaty had been acceded to."),
+		para("3", corpus.RoleWelcome, "The Committee of SAMPLE welcomed the accession of Examplia to the Convention on the Rights of Persons with Disabilities."),
+		para("4", corpus.RoleRecommendation, "The Committee of SAMPLE recommended that Examplia ratify the Convention on the Rights of Persons with Disabilities."),
+	}})
+	if err != nil || len(q.Items) != 3 {
+		t.Fatalf("a compilation asks with %d items (%v), want its paragraphs 2, 3 and 4", len(q.Items), err)
+	}
+	got, err := New([]*corpus.Document{report}).Run(context.Background(), q, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range []bool{false, false, true} {
+		counted := false
+		for _, l := range got[i].Links {
+			counted = counted || l.Relation != General && l.Strength == Strong
+		}
+		if counted != want {
+			t.Errorf("paragraph %s counts as a repetition: %t, want %t", q.Items[i].Para, counted, want)
+		}
+	}
+}
+
 func BenchmarkRun(b *testing.B) {
 	docs := examplia()
 	q := letterOf(docs)

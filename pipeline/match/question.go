@@ -35,7 +35,7 @@ func QuestionOf(d *corpus.Document) (Question, error) {
 	}
 	want, fixed := askable[d.Kind]
 	for _, p := range d.Passages {
-		if fixed && p.Kind == want || !fixed && inScopeByDefault(p.Kind) {
+		if (fixed && p.Kind == want || !fixed && inScopeByDefault(p.Kind)) && !ofTheReport(&p) {
 			q.Items = append(q.Items, p)
 		}
 	}
@@ -43,6 +43,13 @@ func QuestionOf(d *corpus.Document) (Question, error) {
 		return q, fmt.Errorf("%s (%s): %w", d.Key, d.Kind, ErrNoItems)
 	}
 	return q, nil
+}
+
+// ofTheReport reports whether a paragraph speaks of the compilation or summary it
+// opens, as all of them do, and not of the State.
+func ofTheReport(p *corpus.Passage) bool {
+	return (p.Kind == corpus.PassageCompilation || p.Kind == corpus.PassageSummary) &&
+		(strings.HasPrefix(p.Text, "The present report ") || strings.HasPrefix(p.Text, "The present document "))
 }
 
 func titleOf(d *corpus.Document) string {

@@ -1,8 +1,10 @@
 package match
 
 import (
+	"regexp"
 	"strings"
 
+	"refrain/corpus"
 	"refrain/corpus/concept"
 )
 
@@ -15,7 +17,7 @@ import (
 //     criminalize;
 //   - general: demands of different kinds (one to ratify, to allow a visit, to
 //     report, the other of substance), or the passage names at most the wider
-//     issue or group;
+//     issue or group; or an item that raises nothing, see raisesNothing;
 //   - build-up: the later of the two asks more, by UPR Info's categories, and
 //     the earlier asked no more than to consider or to continue;
 //   - same: nearly the same words;
@@ -34,7 +36,7 @@ func relate(item *entry, c *candidate, when When) Relation {
 		return RefersBack
 	case contrary(a, b):
 		return Contrary
-	case f[lBest+fTreatyAny] == 0 && (f[lTrack] > 0 || f[lOff] > 0):
+	case f[lBest+fTreatyAny] == 0 && (f[lTrack] > 0 || f[lOff] > 0), raisesNothing(item.p, f[lBest+fTreatyAny] > 0):
 		return General
 	case first > 0 && first <= 3 && second >= 4:
 		return BuildUp
@@ -42,6 +44,22 @@ func relate(item *entry, c *candidate, when When) Relation {
 		return Same
 	}
 	return Similar
+}
+
+// toldRE is a ratification that is told of, not asked for.
+var toldRE = regexp.MustCompile(`(?i)\b(?:not(?:ed|es)|welcom(?:ed|es)|commend(?:ed|s))(?: with \w+)?(?: the| its)?(?: recent)? (?:ratification|accession)\b`)
+
+// raisesNothing reports whether an item, a paragraph of a compilation or of
+// observations, only welcomes, or tells of a ratification where the link is
+// about treaties: an earlier recommendation is then not raised by it again.
+func raisesNothing(item *corpus.Passage, treaties bool) bool {
+	switch item.Role {
+	case corpus.RoleWelcome:
+		return true
+	case "":
+		return treaties && toldRE.MatchString(item.Text)
+	}
+	return false
 }
 
 // otherTrack reports whether no part of a passage is a demand of the same kind

@@ -44,6 +44,9 @@ func (s scope) document(d *corpus.Document) bool {
 }
 
 func (s scope) passage(p *corpus.Passage) bool {
+	if len(s.opt.Against) == 0 && ofTheReport(p) {
+		return false
+	}
 	if len(s.opt.Kinds) == 0 {
 		return len(s.opt.Against) > 0 && p.Kind != corpus.PassageReply && p.Kind != corpus.PassageOther || inScopeByDefault(p.Kind)
 	}
