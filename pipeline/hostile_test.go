@@ -66,6 +66,11 @@ func TestHostileInputsHaveOneStatus(t *testing.T) {
 	write(t, filepath.Join(dir, "same-bytes-2.pdf"), hostile.Page("BT /F1 12 Tf 72 700 Td (SAMPLE) Tj ET"))
 	want["same-bytes-2.pdf"], want["same-bytes.pdf"] = Ingested, Skipped
 	oddEntries(t, dir, want)
+	write(t, filepath.Join(dir, "too-large.txt"), nil)
+	if err := os.Truncate(filepath.Join(dir, "too-large.txt"), MaxFile+1); err != nil {
+		t.Fatal(err)
+	}
+	want["too-large.txt"] = Failed
 
 	t.Setenv("PIPELINE_TEST_CHILD", "serve")
 	pool := extract.NewPool(2, []string{os.Args[0]}, extract.Limits{})
@@ -86,6 +91,9 @@ func TestHostileInputsHaveOneStatus(t *testing.T) {
 		got[name] = o.Status
 		if o.Status != Ingested && o.Reason == "" {
 			t.Errorf("%q is %s without a reason", name, o.Status)
+		}
+		if o.Status == Failed && o.Hint == "" {
+			t.Errorf("%q failed without a remedy: %s", name, o.Reason)
 		}
 	}
 	for name, s := range want {

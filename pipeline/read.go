@@ -31,10 +31,12 @@ func readFile(path string) ([]byte, error) {
 		return nil, err
 	}
 	if data.Len() > MaxFile {
-		return nil, fmt.Errorf("larger than %d MB", MaxFile>>20)
+		return nil, errTooLarge
 	}
 	return data.Bytes(), nil
 }
+
+var errTooLarge = fmt.Errorf("larger than %d MB", MaxFile>>20)
 
 // ocrHint is the remedy for a scan.
 const ocrHint = "run `refrain ingest --ocr` on it (" + extract.InstallTesseract + "), or ingest a text version of the document"

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"sort"
 	"strings"
+	"syscall"
 )
 
 // input is one thing to ingest, or the reason why it is not.
@@ -120,6 +121,10 @@ func refused(path, name string, err error) input {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		o.Reason, o.Hint = "no such file or folder", "check the path"
+	case errors.Is(err, errTooLarge):
+		o.Hint = "split it into its documents, or save it without pictures"
+	case errors.Is(err, syscall.ELOOP):
+		o.Reason, o.Hint = "a link that leads back to itself", "name the file that it should lead to"
 	case errors.Is(err, fs.ErrPermission):
 		o.Reason, o.Hint = "no permission to read it", "change its permissions or copy it to a place you can read"
 	}

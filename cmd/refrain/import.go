@@ -120,7 +120,7 @@ func (a *app) printImport(o pipeline.ImportOutcome) {
 	if o.Status == pipeline.Failed {
 		out = a.err
 	}
-	fmt.Fprintln(out, clean(line))
+	fmt.Fprintln(out, oneLine(line))
 	if o.Hint != "" {
 		fmt.Fprintf(out, "           hint: %s\n", clean(o.Hint))
 	}

@@ -219,7 +219,7 @@ func (a *app) printOutcome(o pipeline.Outcome) {
 	if o.Status == pipeline.Failed {
 		w = a.err
 	}
-	fmt.Fprintln(w, clean(line))
+	fmt.Fprintln(w, oneLine(line))
 	if o.Hint != "" && o.Status != pipeline.Ingested {
 		fmt.Fprintf(w, "           hint: %s\n", clean(o.Hint))
 	}

@@ -46,6 +46,13 @@ func TestNoTextDrivesTheTerminal(t *testing.T) {
 	if status != exitSomeFailed || driven(out+fault) || !strings.Contains(out, "A/HRC/42/9007") {
 		t.Fatalf("ingest: %d\n%q\n%q", status, out, fault)
 	}
+	twin := filepath.Join(dir, "twin.html")
+	if err := os.WriteFile(twin, []byte(hostileReport), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, out, _ = refrainIn(t, ws, "ingest", name, twin); !strings.Contains(out, "same bytes") || strings.Contains(out, "\nb.html") {
+		t.Errorf("a part of the name of a file is a line of its own: %q", out)
+	}
 	list := filepath.Join(dir, "items.txt")
 	if err := os.WriteFile(list, []byte("Abolish the death penalty\x1b[2J\nRatify the instruments\n"), 0o600); err != nil {
 		t.Fatal(err)

@@ -21,6 +21,11 @@ func clean(s string) string {
 	}, s)
 }
 
+// oneLine is clean for what must stay one line, whatever names of files are in it.
+func oneLine(s string) string { return lineBreaks.Replace(clean(s)) }
+
+var lineBreaks = strings.NewReplacer("\n", `\n`, "\t", `\t`)
+
 // wrap folds text into lines of at most width columns, each after the first
 // line's indent with indent spaces.
 func wrap(s string, width, indent int) string { return fold(clean(s), width, indent) }

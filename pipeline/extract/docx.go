@@ -62,30 +62,37 @@ func readDOCX(ctx context.Context, data []byte) (Result, error) {
 			return Result{}, failed("the Word file is damaged: "+err.Error(), "open it in Word and save it again")
 		}
 	}
-	d.notes(ctx, part(data, "word/footnotes.xml"), "footnote", d.footnotes)
+	whole := d.notes(ctx, part(data, "word/footnotes.xml"), "footnote", d.footnotes)
 	if len(d.endnotes) > 0 {
 		d.lines = append(d.lines, corpus.Line{Text: "Notes", Style: "Heading"})
 	}
-	d.notes(ctx, part(data, "word/endnotes.xml"), "endnote", d.endnotes)
+	whole = d.notes(ctx, part(data, "word/endnotes.xml"), "endnote", d.endnotes) && whole
 	var p corpus.Page
 	setLines(&p, d.lines)
-	return Result{Pages: []corpus.Page{p}}, nil
+	res := Result{Pages: []corpus.Page{p}}
+	if !whole {
+		res.Warnings = []string{corpus.DamagedFile + "; its notes, or part of them, could not be read."}
+	}
+	return res, nil
 }
 
 // notes reads a part of foot- or endnotes: each that the text refers to becomes
-// a line, with the number under which it is printed. A damaged part is left out.
-func (d *docx) notes(ctx context.Context, f *zip.File, style string, ids []string) {
+// a line, with the number under which it is printed. A part that is damaged is
+// left out; whole is false then.
+func (d *docx) notes(ctx context.Context, f *zip.File, style string, ids []string) (whole bool) {
 	if f == nil || len(ids) == 0 {
-		return
+		return true
 	}
 	at := map[string]int{}
 	for i, id := range ids {
 		at[id] = i + 1
 	}
 	n := docx{numbers: d.numbers, noteAt: at, noteStyle: style}
-	if err := n.read(ctx, f); err == nil {
-		d.lines = append(d.lines, n.lines...)
+	if n.read(ctx, f) != nil {
+		return false
 	}
+	d.lines = append(d.lines, n.lines...)
+	return true
 }
 
 // read reads one part.
@@ -95,8 +102,12 @@ func (d *docx) read(ctx context.Context, f *zip.File) error {
 		return err
 	}
 	defer rc.Close()
-	d.dec, d.depth = xml.NewDecoder(io.LimitReader(rc, maxXML)), 0
-	return d.run(ctx)
+	part := &io.LimitedReader{R: rc, N: maxXML}
+	d.dec, d.depth = xml.NewDecoder(part), 0
+	if err = d.run(ctx); err != nil && part.N <= 0 {
+		return errTooMuch
+	}
+	return err
 }
 
 // docx walks the tokens of word/document.xml.

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"unicode/utf16"
 
+	"refrain/corpus"
 	"refrain/pipeline/extract/hostile"
 )
 
@@ -108,6 +109,11 @@ func TestWordNotes(t *testing.T) {
 	l := res.Pages[0].Lines
 	if len(l[0].Raised) != 2 || l[0].Raised[0].Start != 11 || l[0].Raised[1].Start != 20 || l[2].Style != "footnote" || l[5].Style != "Heading" {
 		t.Errorf("marks and styles %+v", l)
+	}
+	data = hostile.DOCX(hostile.Part{Name: "word/document.xml", Data: wordXML("document", "<w:body>"+body+"</w:body>")},
+		hostile.Part{Name: "word/footnotes.xml", Data: wordXML("footnotes", notes)[:150]})
+	if res, err := Read(context.Background(), "x", data); err != nil || len(res.Warnings) != 1 || !strings.HasPrefix(res.Warnings[0], corpus.DamagedFile) {
+		t.Errorf("of damaged notes: %q, %v", res.Warnings, err)
 	}
 }
 
