@@ -32,6 +32,7 @@ type response struct {
 func ServeWorker(in io.Reader, out io.Writer) error {
 	debug.SetMemoryLimit(256 << 20)
 	debug.SetGCPercent(150) // what a file takes is let go as a whole
+	runtime.GOMAXPROCS(1)   // there is a child for each processor
 	requests, buffered := bufio.NewReader(in), bufio.NewWriterSize(out, 1<<20)
 	dec, enc := gob.NewDecoder(requests), gob.NewEncoder(buffered)
 	var data []byte // nothing of a file is kept when it is answered
