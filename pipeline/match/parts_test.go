@@ -1,6 +1,7 @@
 package match
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 
@@ -201,4 +202,25 @@ func TestSharingIsAnotherDemand(t *testing.T) {
 			t.Errorf("%q is on track %d, want %d", text, got, want)
 		}
 	}
+}
+
+// bracketRE is the pattern of what withoutStates looks for.
+var bracketRE = regexp.MustCompile(`\s*\(([^()]*(?:\([^()]*\)[^()]*)?)\)`)
+
+func FuzzWithoutStates(f *testing.F) {
+	for _, s := range []string{"ratify (Egypt)/consider ratifying (Peru) the Convention", "a (Iran (Islamic Republic of), Chile) b", "a ( (b) (c) ) (Chile",
+		"(Chile)(Peru)", "a \n(Chile) (", "((Chile))", "(a (b) (Peru) c)", "x (CAT) (Chile and Peru)  (Chile; Peru)."} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		want := bracketRE.ReplaceAllStringFunc(s, func(m string) string {
+			if m := strings.TrimSpace(m); isStates(m[1 : len(m)-1]) {
+				return " "
+			}
+			return m
+		})
+		if got := withoutStates(s); got != want {
+			t.Errorf("withoutStates(%q) = %q, want %q", s, got, want)
+		}
+	})
 }

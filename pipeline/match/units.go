@@ -63,9 +63,6 @@ func AskOf(p *corpus.Passage) string {
 	return stripStates(p.Text)
 }
 
-// bracketRE finds brackets that hold only names, such as "(Chile, Peru)".
-var bracketRE = regexp.MustCompile(`\s*\(([^()]*(?:\([^()]*\)[^()]*)?)\)`)
-
 // stripStates takes out the brackets that name recommending States, wherever
 // they stand: "ratify (Egypt)/consider ratifying (Peru) the Convention".
 func stripStates(s string) string {
@@ -88,14 +85,47 @@ func singleSpaced(s string) string {
 }
 
 func withoutStates(s string) string {
-	return bracketRE.ReplaceAllStringFunc(s, func(m string) string {
-		inner := strings.TrimSpace(m)
-		inner = inner[1 : len(inner)-1]
-		if isStates(inner) {
-			return " "
+	var b strings.Builder
+	done, next := 0, 0
+	for {
+		open := strings.IndexByte(s[next:], '(')
+		if open < 0 {
+			break
 		}
-		return m
-	})
+		open += next
+		end := bracketEnd(s, open)
+		if next = end + 1; end < 0 {
+			next = open + 1
+		} else if isStates(s[open+1 : end]) {
+			b.WriteString(strings.TrimRight(s[done:open], " \t\n\f\r"))
+			b.WriteByte(' ')
+			done = next
+		}
+	}
+	if done == 0 {
+		return s
+	}
+	return b.String() + s[done:]
+}
+
+// bracketEnd is where the bracket that opens at s[open] closes, with no more
+// than one other inside: "(Iran (Islamic Republic of))". -1 where it does not.
+func bracketEnd(s string, open int) int {
+	const none, within, behind = 0, 1, 2 // of the other
+	other := none
+	for i := open + 1; i < len(s); i++ {
+		switch {
+		case s[i] == ')' && other == within:
+			other = behind
+		case s[i] == ')':
+			return i
+		case s[i] == '(' && other != none:
+			return -1
+		case s[i] == '(':
+			other = within
+		}
+	}
+	return -1
 }
 
 // isStates reports whether every member of a list separated by commas is the
