@@ -93,9 +93,10 @@ func (r *Report) letterLine() int {
 	return -1
 }
 
-// relationWords say a relation to a reader.
-var relationWords = map[match.Relation]string{match.Same: "same recommendation", match.Similar: "same issue and action",
-	match.General: "same issue, other action", match.BuildUp: "a further step of the same demand",
+// relationWords say a relation to a reader. Of a similar demand no more is said
+// than that: where both ask for the same act, the reasons name it.
+var relationWords = map[match.Relation]string{match.Same: "same recommendation", match.Similar: "similar demand",
+	match.General: "wider issue, or another kind of demand", match.BuildUp: "a further step of the same demand",
 	match.Contrary: "asks the opposite", match.RefersBack: "refers back"}
 
 // mostNames bounds the States that a timeline names; above it they are counted,
@@ -142,11 +143,15 @@ func visible(s string) string {
 	}, s)
 }
 
-// shortText cuts an item's text for the grid.
+// shortText cuts an item's text for the grid. Of a committee that opens it the
+// short name is given, for the long one would leave no room for what it says.
 func shortText(s string) string {
 	r := []rune(s)
+	if len(r) > 90 {
+		r = []rune(shortSpeaker(s))
+	}
 	if len(r) <= 90 {
-		return s
+		return string(r)
 	}
 	cut := string(r[:90])
 	if i := strings.LastIndexByte(cut, ' '); i > 50 {

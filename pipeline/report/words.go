@@ -91,6 +91,19 @@ func shortBody(code string) string {
 	return code
 }
 
+// shortSpeaker puts the code of a treaty body in place of its name where a
+// sentence opens with it.
+func shortSpeaker(s string) string {
+	for _, code := range treatyBodies {
+		if rest, ok := strings.CutPrefix(s, capital(corpus.BodyName(code))+" "); ok {
+			return code + " " + rest
+		}
+	}
+	return s
+}
+
+var treatyBodies = []string{"CERD", "CESCR", "CCPR", "CEDAW", "CAT", "CRC", "CMW", "CRPD", "CED"}
+
 func shortBodies(codes []string) []string {
 	out := make([]string, len(codes))
 	for i, c := range codes {
