@@ -4,11 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"refrain/corpus"
+	"refrain/corpus/store"
 	"refrain/index"
 )
 
@@ -111,7 +114,24 @@ func (a *app) openIndex() (*index.Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	return index.Open(w.Dir)
+	x, err := index.Open(w.Dir)
+	if err == nil && !a.quiet && isEarlier(w, x) {
+		fmt.Fprintln(a.err, "note: the index is of an earlier state of the documents: another run is reading documents now, or one was stopped; then run `refrain rebuild`")
+	}
+	return x, err
+}
+
+// isEarlier reports whether documents were stored since the index was made: by a
+// run that was stopped before it indexed them, or one that is still at it. Their
+// folder is newer than the index then; else none of them is looked at.
+func isEarlier(w *store.Workspace, x *index.Index) bool {
+	made, err := os.Stat(filepath.Join(w.Dir, "CURRENT"))
+	stored, err2 := os.Stat(filepath.Join(w.Dir, "documents"))
+	if err != nil || err2 != nil || !stored.ModTime().After(made.ModTime()) {
+		return false
+	}
+	heads, err := w.Heads()
+	return err == nil && x.Corpus() != index.CorpusHash(store.Layers(heads))
 }
 
 func (a *app) search(ctx context.Context, q index.Query) error {

@@ -117,11 +117,20 @@ func (a *app) serve(ctx context.Context, s serving) error {
 }
 
 // freshIndex builds the index where it is missing or of another format, so
-// that whoever opens the link can search.
+// that whoever opens the link can search, and where a run was stopped before it
+// indexed what it stored; if that cannot be mended here, what is indexed is shown.
 func (a *app) freshIndex(ctx context.Context, w *store.Workspace) error {
 	x, err := index.Open(w.Dir)
 	if err == nil {
-		return x.Close()
+		earlier := isEarlier(w, x)
+		if err := x.Close(); err != nil || !earlier {
+			return err
+		}
+		if unlock, err := w.Lock(a.now()); err == nil {
+			_ = a.buildIndex(ctx, w)
+			unlock()
+		}
+		return nil
 	}
 	heads, herr := w.Heads()
 	if herr != nil || len(heads) == 0 {
