@@ -115,6 +115,11 @@ func TestFind(t *testing.T) {
 func TestRecall(t *testing.T) {
 	l, fresh := Default(), Default()
 	for round := range 3 {
+		for _, text := range []string{"as CRC recommended.", "as CRC recommended; ", "as CRC recommended", "Accede to CAT", "Accede to CAT.", "Accede to CAT and C.E.D.A.W. .", ".; ", ""} {
+			if got, want := l.Recall(text), fresh.Find(text); !slices.Equal(got, want) {
+				t.Errorf("round %d: Recall(%q) = %v, want %v", round, text, got, want)
+			}
+		}
 		for _, c := range findCases {
 			if got, want := l.Recall(c.text+". "), fresh.Find(c.text); !slices.Equal(got, want) {
 				t.Fatalf("round %d: Recall(%q) = %v, want %v", round, c.text, got, want)

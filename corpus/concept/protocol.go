@@ -182,7 +182,7 @@ func speaks(text string, h Hit) bool {
 		if w == "" || w == "and" || committees[w] {
 			continue
 		}
-		return speechVerbs[strings.TrimRight(w, ",0123456789")]
+		return speechVerbs[strings.TrimRight(w, ",.;0123456789")]
 	}
 	return false
 }
