@@ -174,6 +174,7 @@ func (c *Client) take(answer *http.Response, t *transfer, clock *clock) error {
 	more, err := io.ReadAll(io.LimitReader(clock.watch(answer.Body), most-int64(len(t.data))+1))
 	t.data = append(t.data, more...)
 	if int64(len(t.data)) > most {
+		*t = transfer{} // nothing of it is worth keeping
 		return tooLong
 	}
 	if err = clock.explain(err, len(more)); err != nil {

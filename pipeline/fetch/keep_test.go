@@ -219,3 +219,28 @@ func TestLittleByLittle(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestNothingIsKeptOfWhatIsTooLong gets an answer that does not say how long it
+// is and does not end.
+func TestNothingIsKeptOfWhatIsTooLong(t *testing.T) {
+	s := httptest.NewTLSServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Accept-Ranges", "bytes")
+		w.Header().Set("ETag", `"one"`)
+		for range 10 {
+			_, _ = w.Write(long)
+			_ = http.NewResponseController(w).Flush()
+		}
+	}))
+	defer s.Close()
+	u, _ := url.Parse(s.URL)
+	dir := filepath.Join(t.TempDir(), "fetching")
+	c := &Client{Hosts: []string{u.Host}, Transport: s.Client().Transport, Keep: dir, MaxBytes: int64(2 * len(long)),
+		Address: func(string, string) string { return s.URL },
+		Sleep:   func(context.Context, time.Duration) error { return nil }}
+	if _, err := c.Get(context.Background(), "A/HRC/1/1", "en"); err == nil || !strings.Contains(err.Error(), "longer than") {
+		t.Errorf("%v", err)
+	}
+	if kept, _ := filepath.Glob(filepath.Join(dir, "*")); len(kept) > 0 {
+		t.Errorf("%q are kept", kept)
+	}
+}
