@@ -79,6 +79,8 @@ func TestLeadPositions(t *testing.T) {
 		"Examplia examined the recommendations below and they have been noted by Examplia:":                               corpus.Noted,
 		"The following recommendations were rejected by Examplia for the following reasons:":                              corpus.Noted,
 		"The recommendations below cannot be accepted and will thus be noted:":                                            corpus.Noted,
+		"Examplia noted the following recommendations and indicated that they pertain to measures being implemented:":     corpus.Noted,
+		"The following recommendations are noted and have already been implemented, as Examplia indicated:":               corpus.Noted,
 		"Examplia noted the following recommendations for consideration and response in due time:":                        corpus.Pending,
 		"In the course of the discussion, the following recommendations were made to Examplia:":                           "",
 	} {
