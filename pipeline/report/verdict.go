@@ -288,12 +288,22 @@ func (c *Concern) notSearched() string {
 	return "; not searched: " + commas(names)
 }
 
-// searchedNone names the earlier reviews that were searched and have none.
+// searchedNone names the earlier reviews that were searched and have none, with
+// what a reader may still find there: a link that is no more than possible can be one.
 func (c *Concern) searchedNone() {
 	var none []string
 	for i, e := range c.in.Events {
 		if e.When == match.Earlier && e.Searched && e.Lane == LaneReview && c.Cells[i].Passages == 0 {
-			none = append(none, e.Name+" ("+e.Symbol+")")
+			name, near := e.Name+" ("+e.Symbol, 0
+			for _, l := range slices.Concat(c.Related, c.Possible) {
+				if l.Passage.Symbol == e.Symbol {
+					near++
+				}
+			}
+			if near > 0 {
+				name += ", but for " + quantity(near, "passage") + " related or possible"
+			}
+			none = append(none, name+")")
 		}
 	}
 	if len(none) > 0 {
