@@ -34,10 +34,14 @@ func kills(t *testing.T) int {
 // crash is a workspace that is killed again and again.
 type crash struct {
 	t              *testing.T
-	bin, ws, first string // first holds the documents of the state before
-	all            string // all documents: the state after
-	before, after  string // digests of the two states
+	bin, ws, first string        // first holds the documents of the state before
+	all            string        // all documents: the state after
+	before, after  string        // digests of the two states
+	takes          time.Duration // of the run between them
 }
+
+// moment is a random one of the run that is to be stopped.
+func (c *crash) moment() time.Duration { return rand.N(c.takes) }
 
 // TestKilledAtAnyMoment kills ingest and rebuild with SIGKILL at random
 // moments. What is there afterwards is the state before or the state after,
@@ -48,10 +52,9 @@ func TestKilledAtAnyMoment(t *testing.T) {
 		t.Skip("Windows has no SIGKILL")
 	}
 	c := newCrash(t, filepath.Join(t.TempDir(), "ws"))
-	r := rand.New(rand.NewPCG(7, uint64(time.Now().UnixNano())))
 	killed := 0
 	for range kills(t) {
-		if c.once(time.Duration(r.Int64N(int64(700 * time.Millisecond)))) {
+		if c.once(c.moment()) {
 			killed++
 		}
 	}
@@ -101,7 +104,9 @@ func newCrash(t *testing.T, ws string) *crash {
 	}
 	c.run("ingest", c.first)
 	c.before = c.digest()
+	start := time.Now()
 	c.run("ingest", c.all)
+	c.takes = time.Since(start)
 	c.after = c.digest()
 	if c.before == c.after || c.before == "" {
 		t.Fatal("the two states answer alike")

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -50,7 +49,7 @@ func TestPowerCut(t *testing.T) {
 			_ = cmd.Wait()
 			cutPower(t, disk)
 		} else {
-			after := time.Duration(rand.Int64N(int64(700 * time.Millisecond)))
+			after := c.moment()
 			how = "power cut after " + after.String()
 			time.Sleep(after)
 			cutPower(t, disk)
