@@ -127,7 +127,7 @@ func (r *run) addressed(s statement, c clause) {
 		review = append(review, v.State)
 	}
 	for _, m := range mentions(r.States, c.text) {
-		if !addressedRE.MatchString(c.text[:m.start]) || !addressedAfterRE.MatchString(c.text[m.end:]) || inCitation(s, c, m.start) || inQuotation(c, m.start) {
+		if !addressedRE.MatchString(ending(c.text[:m.start])) || !addressedAfterRE.MatchString(c.text[m.end:]) || inCitation(s, c, m.start) || inQuotation(c, m.start) {
 			continue
 		}
 		f := Finding{What: States, Result: Correct, Says: "the review cited is that of " + r.States.Name(m.code)}
@@ -141,4 +141,18 @@ func (r *run) addressed(s statement, c clause) {
 			r.add(s.block, c.start+m.start, c.start+m.end, f)
 		}
 	}
+}
+
+// mostBefore is more than any of the patterns takes that look at what stands
+// before a name, in bytes.
+const mostBefore = 300
+
+// ending is the end of a text, whole words: what patterns that end in $ read of
+// a sentence of any length.
+func ending(s string) string {
+	if len(s) <= mostBefore {
+		return s
+	}
+	s = s[len(s)-mostBefore:]
+	return s[max(0, strings.IndexByte(s, ' ')):]
 }

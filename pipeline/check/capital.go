@@ -55,7 +55,7 @@ func standing(s string, ms []mention) []mention {
 // alone reports whether no other name stands before or after a mention: "Holland",
 // and not "New Holland" or "Holland House".
 func alone(s string, m mention) bool {
-	return !capitalWordRE.MatchString(s[:m.start]) && !unicode.IsUpper(firstRune(strings.TrimLeft(s[m.end:], " ")))
+	return !capitalWordRE.MatchString(ending(s[:m.start])) && !unicode.IsUpper(firstRune(strings.TrimLeft(s[m.end:], " ")))
 }
 
 // unlike are names that people type for a State and that in a draft are as well
@@ -65,7 +65,7 @@ var unlike = map[string]bool{"america": true, "car": true, "emirates": true, "sa
 
 // inList reports whether a capital may stand for a State in a list of States.
 func inList(s string, m mention) bool {
-	return !otherPlaces[corpus.FoldName(m.name)] && !placeBeforeRE.MatchString(s[:m.start]) && alone(s, m)
+	return !otherPlaces[corpus.FoldName(m.name)] && !placeBeforeRE.MatchString(ending(s[:m.start])) && alone(s, m)
 }
 
 // standsForState reports whether a capital stands for its State.

@@ -229,7 +229,7 @@ var (
 
 // positionNear is the position that stands with a number of recommendations.
 func positionNear(text string, start, end int) corpus.Position {
-	if m := answeredBeforeRE.FindStringSubmatch(text[:start]); m != nil {
+	if m := answeredBeforeRE.FindStringSubmatch(ending(text[:start])); m != nil {
 		return meaning(claim{words: m[1] + "ed"}).position
 	}
 	if m := answeredAfterRE.FindStringSubmatch(text[end:]); m != nil {

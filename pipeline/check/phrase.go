@@ -76,7 +76,7 @@ func (r *run) subjects(text string) []string {
 	speaks, last, end := false, false, 0
 	for _, m := range mentions(r.States, text) {
 		between := text[end:m.start]
-		speaks = speakerRE.MatchString(text[:m.start]) || speaks && !last && goesOnRE.MatchString(between)
+		speaks = speakerRE.MatchString(ending(text[:m.start])) || speaks && !last && goesOnRE.MatchString(between)
 		last = speaks && goesOnRE.MatchString(between) && strings.Contains(between, " and ")
 		if end = m.end; !speaks {
 			out = append(out, m.code)

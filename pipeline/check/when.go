@@ -78,7 +78,7 @@ func (r *run) when(s statement, c clause) {
 				if i > 0 && !anyRecommendation(passagesOf(c.near)) && len(passagesOf(c.near)) > 0 {
 					continue // "what Chile welcomed (A/…, para. 13) had been urged since 2010"
 				}
-				if taken[m[2]] || inQuotation(c, m[2]) || inCitation(s, c, m[2]) || otherTimeRE.MatchString(c.text[:first]) || r.told(c, c.text[m[2]:m[3]]) {
+				if taken[m[2]] || inQuotation(c, m[2]) || inCitation(s, c, m[2]) || otherTimeRE.MatchString(ending(c.text[:first])) || r.told(c, c.text[m[2]:m[3]]) {
 					continue
 				}
 				taken[m[2]] = true
