@@ -161,7 +161,9 @@ func TestLongParagraphIsCopiedOnce(t *testing.T) {
 			}
 		}
 	})
-	if got := cost.AllocedBytesPerOp(); got > 2000*n {
+	// Copied with each line it would be 290,000 a line; the race detector's own
+	// copies are a tenth of that.
+	if got := cost.AllocedBytesPerOp(); got > 100_000*n {
 		t.Errorf("%d bytes for %d lines", got, n)
 	}
 }
