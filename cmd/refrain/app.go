@@ -231,6 +231,7 @@ func (a *app) openOrCreate() (*store.Workspace, error) {
 // inProcess reads files in this process: for the built-in letters and tests.
 type inProcess struct{}
 
+// Read is [extract.Read].
 func (inProcess) Read(ctx context.Context, name string, data []byte) (extract.Result, error) {
 	return extract.Read(ctx, name, data)
 }

@@ -127,6 +127,7 @@ type DamagedError struct {
 	Err  error
 }
 
+// Error names the file and what is wrong with it; the way out is [DamagedError.Remedy].
 func (e *DamagedError) Error() string {
 	return fmt.Sprintf("%s is damaged (%v)", e.Path, e.Err)
 }

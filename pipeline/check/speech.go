@@ -63,14 +63,7 @@ func (r *run) speech(s statement, c clause) {
 
 // speakers are the lists of States that a clause says spoke.
 func (r *run) speakers(s statement, c clause, review string) (out [][]mention) {
-	all := mentions(r.States, c.text)
-	for i := 0; i < len(all); {
-		j := i + 1
-		for j < len(all) && listJoinRE.MatchString(c.text[all[j-1].end:all[j].start]) {
-			j++
-		}
-		list := all[i:j]
-		i = j
+	for _, list := range r.lists(c) {
 		head, after := c.text[:list[0].start], c.text[list[len(list)-1].end:]
 		if m := delegationRE.FindStringIndex(head); m != nil {
 			head = head[:m[0]]

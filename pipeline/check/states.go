@@ -66,17 +66,25 @@ func mentionAt(g *corpus.Gazetteer, s string, start, end int) (mention, bool) {
 
 func balanced(s string) bool { return strings.Count(s, "(") == strings.Count(s, ")") }
 
-// states checks who is said to have recommended what a clause cites; told says
-// that the text says so of any State.
-func (r *run) states(s statement, c clause) (told bool) {
+// lists are the States that a clause names, those of a list together: "Peru,
+// Chile and Ghana".
+func (r *run) lists(c clause) (out [][]mention) {
 	all := mentions(r.States, c.text)
 	for i := 0; i < len(all); {
 		j := i + 1
 		for j < len(all) && listJoinRE.MatchString(c.text[all[j-1].end:all[j].start]) {
 			j++
 		}
-		list := all[i:j]
+		out = append(out, all[i:j])
 		i = j
+	}
+	return out
+}
+
+// states checks who is said to have recommended what a clause cites; told says
+// that the text says so of any State.
+func (r *run) states(s statement, c clause) (told bool) {
+	for _, list := range r.lists(c) {
 		if inCitation(s, c, list[0].start) || inQuotation(c, list[0].start) {
 			continue
 		}

@@ -118,13 +118,16 @@ func (q request) Query() string { q.Page = 1; return q.values().Encode() }
 
 func (q request) at(page int) string { q.Page = page; return q.link() }
 
+// Sorted is the address of the first page in another order.
 func (q request) Sorted(by string) string { q.Sort, q.Page = by, 1; return q.link() }
 
+// Sized is the address of the first page with n hits a page.
 func (q request) Sized(n int) string { q.Size, q.Page = n, 1; return q.link() }
 
 // Sizes are the sizes of a page that can be chosen.
 func (q request) Sizes() []int { return pageSizes }
 
+// Grouped is the address of the first page, by document or by passage.
 func (q request) Grouped(yes bool) string { q.Group, q.Page = yes, 1; return q.link() }
 
 // chip is a filter that is on, with the address of the search without it.

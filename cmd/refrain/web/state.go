@@ -62,10 +62,14 @@ const (
 	barHeight = 22
 )
 
-// ChartWidth and ChartHeight are the measures of a theme's chart.
-func (p statePage) ChartWidth() int  { return barStep * len(p.Columns) }
+// ChartWidth is the width of a theme's chart, in pixels.
+func (p statePage) ChartWidth() int { return barStep * len(p.Columns) }
+
+// ChartHeight is the height of a theme's chart, in pixels.
 func (p statePage) ChartHeight() int { return barHeight }
-func (p statePage) BarWidth() int    { return barWidth }
+
+// BarWidth is the width of the bar of one review, in pixels.
+func (p statePage) BarWidth() int { return barWidth }
 
 type themeCell struct {
 	N    int
