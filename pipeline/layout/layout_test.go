@@ -161,8 +161,8 @@ func TestLongParagraphIsCopiedOnce(t *testing.T) {
 			}
 		}
 	})
-	// Copied with each line it would be 290,000 a line; the race detector's own
-	// copies are a tenth of that.
+	// Copied with each line it would be 290,000 a line; under the race detector a
+	// tenth of that was seen.
 	if got := cost.AllocedBytesPerOp(); got > 100_000*n {
 		t.Errorf("%d bytes for %d lines", got, n)
 	}
